@@ -1,0 +1,34 @@
+// Plans: SQL over a Source, built by pure functions and run by an Engine.
+
+/** One value of a result. Integers past 2^53 stay bigint; dates and decimals come as text in the data's own digits. */
+export type Value = string | number | bigint | boolean | null | readonly Value[] | { readonly [key: string]: Value };
+
+/** What a plan reads. Text sources are already clean: UTF-8, one dialect, every record as wide as the header. */
+export type Source =
+  | {
+      readonly kind: 'delimited';
+      readonly files: readonly string[];
+      readonly delimiter: string;
+      readonly quote: string;
+      readonly header: boolean;
+      readonly skip: number;
+      readonly comment: string;
+      /** All columns in order; every one is read as text. */
+      readonly columns: readonly string[];
+      readonly hive: boolean;
+    }
+  | {
+      readonly kind: 'json';
+      readonly files: readonly string[];
+      /** 'array' of records, or one record a line. */
+      readonly shape: 'array' | 'lines';
+      readonly columns: readonly string[];
+      readonly hive: boolean;
+    }
+  | { readonly kind: 'parquet'; readonly files: readonly string[]; readonly columns: readonly string[]; readonly hive: boolean };
+
+export interface Plan {
+  readonly sql: string;
+  /** Names of the result's columns, in order. */
+  readonly columns: readonly string[];
+}

@@ -1,0 +1,57 @@
+// What core needs from outside. Adapters live in node/; tests use in-memory ones. Two to five members each.
+
+import type { Dialect as SqlDialect } from './engine/dialect.ts';
+import type { Plan, Source, Value } from './engine/plan.ts';
+
+export interface RunOptions {
+  readonly signal?: AbortSignal;
+  /** Most rows wanted. The engine may return one more, so that the caller can tell "capped" from "all". */
+  readonly cap?: number;
+  /** Share of the work done, 0 to 1; called at most a few times a second. */
+  readonly onProgress?: (share: number) => void;
+}
+
+/** Runs plans where the data are. DuckDB today; Spark Connect, Postgres and others can stand in its place. */
+export interface Engine {
+  readonly dialect: SqlDialect;
+  /** Rows of the plan's result, each in the order of `plan.columns`. Rejects with an EngineError. */
+  run(plan: Plan, options?: RunOptions): Promise<readonly (readonly Value[])[]>;
+  /** Names and native types of a source's columns, without a scan where the format allows. */
+  describe(source: Source, signal?: AbortSignal): Promise<readonly { name: string; type: string }[]>;
+  close(): Promise<void>;
+}
+
+/** Why an engine could not answer, in words for a user (`message`) and for the log (`detail`). */
+export class EngineError extends Error {
+  readonly kind: 'unreadable' | 'cancelled' | 'crashed' | 'memory' | 'failed';
+  readonly detail: string;
+  constructor(kind: EngineError['kind'], message: string, detail = '') {
+    super(message);
+    this.kind = kind;
+    this.detail = detail;
+  }
+}
+
+export interface FileStat {
+  readonly kind: 'file' | 'directory' | 'other';
+  readonly size: number;
+  readonly modified: number;
+}
+
+/** The files of a workspace, by absolute path with forward slashes. Reading never follows a FIFO or a device. */
+export interface Files {
+  /** undefined where nothing readable is there. */
+  stat(path: string): Promise<FileStat | undefined>;
+  /** Names in a folder, sorted; empty where there is none. */
+  list(path: string): Promise<readonly { name: string; kind: FileStat['kind'] }[]>;
+  /** Up to `length` bytes from `start`; decompression is the caller's affair. */
+  read(path: string, start: number, length: number): Promise<Uint8Array>;
+  /** The whole content in order, decompressed where the name says .gz or .zst. */
+  stream(path: string, signal?: AbortSignal): AsyncIterable<Uint8Array>;
+}
+
+export interface Log {
+  info(message: string): void;
+  warn(message: string): void;
+  error(message: string): void;
+}

@@ -1,0 +1,56 @@
+// What a dataset is: files, a format and, for delimited text, a dialect.
+
+export type Format = 'delimited' | 'jsonl' | 'json' | 'parquet' | 'arrow';
+
+/** How a delimited text is written (RFC 4180 and its common departures). */
+export interface Dialect {
+  readonly delimiter: string;
+  /** '"' nearly always; '' where a quote character has no meaning in this file. */
+  readonly quote: string;
+  /** Whether the first record names the columns. */
+  readonly header: boolean;
+  /** Physical lines before the header (or the first record) that are not part of the table: comments, a title. */
+  readonly skip: number;
+  /** Lines that start with this are not records. */
+  readonly comment: string;
+}
+
+export const RFC4180: Dialect = { delimiter: ',', quote: '"', header: true, skip: 0, comment: '' };
+
+/** How a dataset's text was read; each part detected, or set by the user. */
+export interface Reading {
+  /** A label that TextDecoder knows: 'utf-8', 'utf-16le', 'windows-1252', 'shift_jis' … */
+  readonly encoding: string;
+  /** Bytes of byte order mark at the start: 0, 2 or 3. */
+  readonly bom: number;
+  readonly dialect: Dialect;
+}
+
+export interface Dataset {
+  /** As the user names it: a file, a folder or a glob; absolute, forward slashes. */
+  readonly path: string;
+  readonly format: Format;
+  /** The files it is made of, sorted; one for a plain file. */
+  readonly files: readonly string[];
+  /** Folders named key=value carry columns. */
+  readonly hive: boolean;
+  readonly bytes: number;
+}
+
+const FORMATS: readonly (readonly [RegExp, Format])[] = [
+  [/\.(csv|tsv|tab|psv|ssv)(\.(gz|zst))?$/i, 'delimited'],
+  [/\.(jsonl|ndjson)(\.(gz|zst))?$/i, 'jsonl'],
+  [/\.json(\.(gz|zst))?$/i, 'json'],
+  [/\.(parquet|pq)$/i, 'parquet'],
+  [/\.(arrow|feather|ipc)$/i, 'arrow'],
+];
+
+/** The format a file's name promises; undefined for a name that promises no table. `.txt` and `.dat` count only where code reads them as a table. */
+export function formatOf(path: string): Format | undefined {
+  return FORMATS.find(([pattern]) => pattern.test(path))?.[1];
+}
+
+/** Whether a position in the file is a place in text that an editor can show. */
+export function isText(format: Format): boolean {
+  return format === 'delimited' || format === 'jsonl' || format === 'json';
+}

@@ -1,0 +1,34 @@
+// A dataset made ready for plans and positions.
+
+import type { Source } from '../engine/plan.ts';
+import type { Locator } from './address.ts';
+import type { Dataset, Reading } from './dataset.ts';
+import type { Problem } from './problem.ts';
+
+/** Structural faults found while reading: the first few of each kind with their places, and the true count of each. */
+export interface Problems {
+  readonly list: readonly Problem[];
+  readonly totals: { readonly [kind in Problem['kind']]?: number };
+}
+
+export interface Prepared {
+  readonly dataset: Dataset;
+  /** Text formats only. */
+  readonly reading?: Reading;
+  /** Column names as the engine sees them: unique, never empty. */
+  readonly columns: readonly string[];
+  /** Column names as the header has them: may repeat or be empty. */
+  readonly header: readonly string[];
+  /** What plans read: the file itself where it is clean UTF-8 and strict, else a clean copy in the scratch folder. */
+  readonly source: Source;
+  readonly problems: Problems;
+  /** Only for text formats. */
+  readonly locator?: Locator;
+  /** sha-256 of the content in hex; of the list of "path sha-256" lines where there are several files. */
+  readonly digest: string;
+  /** Removes the clean copy, if there is one. */
+  dispose(): Promise<void>;
+}
+
+/** Why a dataset cannot be read, as a sentence for the user. */
+export class UnreadableError extends Error {}

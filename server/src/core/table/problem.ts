@@ -1,0 +1,20 @@
+// What is wrong with the way a text is written, before anybody looks at its values.
+
+import type { Range } from './address.ts';
+
+export type Newline = '\n' | '\r\n' | '\r';
+
+/** One structural fault. Rows are record ordinals as everywhere; -1 is the header record. */
+export type Problem =
+  /** `extra` holds the text of the first cell past the header where there are too many. */
+  | { readonly kind: 'ragged-row'; readonly row: number; readonly cells: number; readonly expected: number; readonly extra?: string; readonly range: Range }
+  /** The quote that opens at `range.start` never closes; it is read as a literal character. `swallowed` = records a naive reader would lose. */
+  | { readonly kind: 'unclosed-quote'; readonly row: number; readonly column: number; readonly swallowed: number; readonly range: Range }
+  /** A quote inside an unquoted cell (`inside`), or text after a closing quote (`after`). Range: the cell. `fixed`: the cell's source text, quoted as it should be. */
+  | { readonly kind: 'stray-quote'; readonly where: 'inside' | 'after'; readonly row: number; readonly column: number; readonly fixed: string; readonly range: Range }
+  /** The first line that ends otherwise than most; `counts` per kind of newline outside quotes. */
+  | { readonly kind: 'mixed-newlines'; readonly row: number; readonly counts: { readonly [newline in Newline]: number }; readonly range: Range }
+  /** Bytes that are not valid in the encoding (U+FFFD in the decoded text), or text that was decoded twice ("Ã©"). `fixed`: what it probably was. */
+  | { readonly kind: 'wrong-encoding'; readonly row: number; readonly column: number; readonly text: string; readonly fixed?: string; readonly range: Range }
+  /** NUL characters in the text. */
+  | { readonly kind: 'nul-character'; readonly row: number; readonly column: number; readonly range: Range };

@@ -55,3 +55,17 @@ export interface Log {
   warn(message: string): void;
   error(message: string): void;
 }
+
+/** A private folder for clean copies of text that the engine cannot read as it is. Emptied on exit. */
+export interface Scratch {
+  /** A new empty file; its name ends in `suffix`. */
+  create(suffix: string): Promise<ScratchFile>;
+  remove(path: string): Promise<void>;
+}
+
+export interface ScratchFile {
+  readonly path: string;
+  /** Appends; text is written as UTF-8. */
+  write(chunk: string | Uint8Array): Promise<void>;
+  close(): Promise<void>;
+}

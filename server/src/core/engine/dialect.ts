@@ -10,4 +10,18 @@ export interface Dialect {
   text(value: string): string;
   /** The source as something to select from. Text formats give text columns only. */
   from(source: Source): string;
+
+  /** The record ordinal of each row of `from(source)`, from 0. */
+  ordinal(source: Source): string;
+  /** Whether a text matches a regular expression anywhere (RE2 syntax). */
+  matches(text: string, pattern: string): string;
+  /** A hash of the row's values, nulls included, for grouping. */
+  rowHash(expressions: readonly string[]): string;
+  /** Aggregate: the `n` smallest (largest) values, nearest to the end first. */
+  smallest(expression: string, n: number): string;
+  largest(expression: string, n: number): string;
+  /** Aggregate: the first `cap` ordinals of the rows where `where` holds, ascending. */
+  firstOrdinals(where: string, ordinal: string, cap: number): string;
+  /** Aggregate: the values of those rows, in the same order; null where the value is null. */
+  firstValues(where: string, of: { value: string; ordinal: string; cap: number }): string;
 }

@@ -3,13 +3,8 @@
 import type { Source } from '../engine/plan.ts';
 import type { Locator } from './address.ts';
 import type { Dataset, Reading } from './dataset.ts';
-import type { Problem } from './problem.ts';
+import type { Problems } from './problem.ts';
 
-/** Structural faults found while reading: the first few of each kind with their places, and the true count of each. */
-export interface Problems {
-  readonly list: readonly Problem[];
-  readonly totals: { readonly [kind in Problem['kind']]?: number };
-}
 
 export interface Prepared {
   readonly dataset: Dataset;

@@ -18,3 +18,9 @@ export type Problem =
   | { readonly kind: 'wrong-encoding'; readonly row: number; readonly column: number; readonly text: string; readonly fixed?: string; readonly range: Range }
   /** NUL characters in the text. */
   | { readonly kind: 'nul-character'; readonly row: number; readonly column: number; readonly range: Range };
+
+/** Structural faults found while reading: the first few of each kind with their places, and the true count of each. */
+export interface Problems {
+  readonly list: readonly Problem[];
+  readonly totals: { readonly [kind in Problem['kind']]?: number };
+}

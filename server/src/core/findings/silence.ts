@@ -1,0 +1,28 @@
+// Findings that a user has waved away, and codes that are off or louder than usual.
+
+import { CODES } from './codes.ts';
+import type { CheckSettings, Silence } from './check.ts';
+import type { Code } from './codes.ts';
+import type { Finding, Severity } from './finding.ts';
+
+/** The severity a user gave a code; undefined where the code is off. */
+export function severityOf(code: Code, settings: CheckSettings): Severity | undefined {
+  const set = settings.severities[code] ?? CODES[code].severity;
+  return set === 'off' ? undefined : set;
+}
+
+/** Whether a whole column (or dataset) is silenced for this code, so that the check need not run there. */
+export function isColumnSilenced(silences: readonly Silence[], code: Code, column: string | undefined): boolean {
+  return silences.some((s) => s.code === code && s.row === undefined && s.value === undefined && (s.column === undefined || s.column === column));
+}
+
+/** Whether this one finding is silenced. `silences` are those of its dataset. */
+export function isSilenced(silences: readonly Silence[], finding: Finding): boolean {
+  return silences.some(
+    (s) =>
+      s.code === finding.code &&
+      (s.column === undefined || s.column === finding.column) &&
+      (s.row === undefined || s.row === finding.address.row) &&
+      (s.value === undefined || s.value === finding.value),
+  );
+}

@@ -1,11 +1,22 @@
 // Checks one prepared dataset: profile, then findings, located and capped.
 
-import type { Engine } from '../ports.ts';
+import type { Engine, RunOptions } from '../ports.ts';
+import { columnSql } from '../profile/column-sql.ts';
+import { profileSource } from '../profile/profile-source.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { Dataset, Reading } from '../table/dataset.ts';
+import { isText } from '../table/dataset.ts';
 import type { Prepared } from '../table/prepared.ts';
-import type { Code } from './codes.ts';
+import { capFindings, type Group } from './cap.ts';
+import type { CellTest } from './cell-check.ts';
+import { CODES, type Code } from './codes.ts';
+import { COLUMN_CHECKS } from './columns/index.ts';
+import { cellTests, findExtremes } from './contexts.ts';
 import type { Finding, Severity } from './finding.ts';
+import { runCellTests, type TestResult } from './run-cell-tests.ts';
+import { isSilenced, severityOf } from './silence.ts';
+import { structureGroups } from './structure.ts';
+import { TABLE_CHECKS } from './table/index.ts';
 
 /** What a user has set for checks; from assay.json, or from the editor's settings over it. */
 export interface CheckSettings {
@@ -13,6 +24,7 @@ export interface CheckSettings {
   readonly severities: { readonly [code in Code]?: Severity | 'off' };
   /** Marked cells per code and column; the header's summary holds the rest. Infinity lifts it. */
   readonly cap: number;
+  /** Those of this dataset. */
   readonly silences: readonly Silence[];
   /** Words that stand for missing besides the built-in ones. */
   readonly missingWords: readonly string[];
@@ -33,8 +45,6 @@ export const DEFAULT_SETTINGS: CheckSettings = { severities: {}, cap: 200, silen
 export interface CheckOptions {
   readonly settings: CheckSettings;
   readonly signal?: AbortSignal;
-  /** Called with the sampled profile as soon as there is one. */
-  readonly onSampled?: (profile: Profile) => void;
   readonly onProgress?: (share: number) => void;
 }
 
@@ -45,10 +55,134 @@ export interface CheckResult {
   readonly profile: Profile;
   /** Located, in file order; capped per code and column, with a summary where something was left out. */
   readonly findings: readonly Finding[];
+  /** What the findings were capped from, for a consumer with a tighter cap of its own. */
+  readonly groups: readonly Group[];
+  /** The row-local tests, for checking edits without the engine. */
+  readonly tests: readonly CellTest[];
   /** True number of findings per code, capped or not. */
   readonly totals: { readonly [code in Code]?: number };
 }
 
-export async function checkDataset(_prepared: Prepared, _engine: Engine, _options: CheckOptions): Promise<CheckResult> {
-  throw new Error('built next');
+/** The engine cannot lift a cap altogether; this many marks a column are more than any report holds. */
+const MOST_MARKS = 1_000_000;
+const SAMPLE_VALUES = 500;
+/** Shares of the work by the end of each stage, for the progress bar. */
+const STAGES = { profile: 0.6, cells: 0.8, table: 0.95 };
+
+/** Rejects with an EngineError where the source cannot be read or the signal aborts. */
+export async function checkDataset(prepared: Prepared, engine: Engine, options: CheckOptions): Promise<CheckResult> {
+  const { settings, signal, onProgress } = options;
+  const profile = await profileSource(prepared.source, engine, {
+    signal,
+    missingWords: settings.missingWords,
+    onProgress: (share) => onProgress?.(share * STAGES.profile),
+  });
+  const { groups, tests } = await findGroups({ prepared, profile, settings }, engine, options);
+  const kept = groups.flatMap((group) => applySettings(group, settings));
+  const capped = capFindings(kept, { perGroup: settings.cap, inAll: Number.POSITIVE_INFINITY });
+  const findings = await locate(capped, prepared, signal);
+  onProgress?.(1);
+  return { dataset: prepared.dataset, reading: prepared.reading, digest: prepared.digest, profile, findings, groups: kept, tests, totals: totalsOf(kept) };
+}
+
+interface GroupsInput {
+  readonly prepared: Prepared;
+  readonly profile: Profile;
+  readonly settings: CheckSettings;
+}
+
+async function findGroups(input: GroupsInput, engine: Engine, options: CheckOptions) {
+  const { prepared, profile, settings } = input;
+  const { source } = prepared;
+  const run: RunOptions = { signal: options.signal };
+  const cap = Math.min(settings.cap, MOST_MARKS);
+  const extremes = await findExtremes({ profile, source }, engine, run);
+  const tests = cellTests({ profile, source, extremes, settings }, engine.dialect);
+  const raw = profile.columns.map((column) => columnSql(column, source, engine.dialect).raw);
+  const results = await runCellTests({ source, tests, raw: (test) => raw[test.column.index] ?? '', cap }, engine, run);
+  options.onProgress?.(STAGES.cells);
+  const groups: Group[] = [...structureGroups(prepared.problems, prepared.header), ...results.flatMap((result) => cellGroup(result))];
+  groups.push(...(await columnGroups(input, engine, run)));
+  for (const check of TABLE_CHECKS) {
+    if (severityOf(check.code, settings) !== undefined) groups.push(...(await check.run({ source, profile, raw, cap }, engine, run)));
+  }
+  options.onProgress?.(STAGES.table);
+  return { groups, tests };
+}
+
+function cellGroup({ test, total, cells }: TestResult): readonly Group[] {
+  if (total === 0) return [];
+  const marked = cells.map(({ row, value }) => cellFinding(test, row, value));
+  return [{ code: test.code, severity: CODES[test.code].severity, column: test.column, total, marked, summary: test.summarise(total) }];
+}
+
+/** The finding for one failing cell. */
+export function cellFinding(test: CellTest, row: number, value: string | null): Finding {
+  const said = test.say(value ?? '');
+  return {
+    code: test.code,
+    severity: said.severity ?? CODES[test.code].severity,
+    address: { row, column: test.column.index },
+    column: test.column.name,
+    value: value ?? '',
+    message: said.message,
+    fix: said.fix,
+  };
+}
+
+async function columnGroups(input: GroupsInput, engine: Engine, run: RunOptions): Promise<readonly Group[]> {
+  const { prepared, profile } = input;
+  const samples = await firstValues(input, engine, run);
+  const hasHeader = prepared.reading?.dialect.header ?? false;
+  return profile.columns.flatMap((column) => {
+    const values = samples[column.index] ?? [];
+    return COLUMN_CHECKS.flatMap((check) => {
+      const said = check({ column, profile, header: hasHeader ? prepared.header : [], values });
+      if (said === undefined) return [];
+      const severity = said.severity ?? CODES[said.code].severity;
+      const finding: Finding = { code: said.code, severity, address: { column: column.index }, column: column.name, message: said.message };
+      return [{ code: said.code, severity, column, total: 1, marked: [finding], summary: said.message }];
+    });
+  });
+}
+
+/** The first few hundred present values of each column. */
+async function firstValues({ prepared, profile }: GroupsInput, engine: Engine, run: RunOptions): Promise<readonly string[][]> {
+  const { source } = prepared;
+  const raw = profile.columns.map((column) => columnSql(column, source, engine.dialect).raw);
+  if (raw.length === 0) return [];
+  const sql = `select ${raw.map((expression, i) => `${expression} as c${i}`).join(', ')} from ${engine.dialect.from(source)} limit ${SAMPLE_VALUES}`;
+  const rows = await engine.run({ sql, columns: raw.map((_, i) => `c${i}`) }, run);
+  return profile.columns.map((column) => {
+    const absent = new Set(['', ...column.sentinels.map((sentinel) => sentinel.value)]);
+    return rows.map((row) => row[column.index]).filter((value): value is string => typeof value === 'string' && !absent.has(value));
+  });
+}
+
+/** The group as the user wants it: louder, quieter, without what is silenced, or not at all. */
+function applySettings(group: Group, settings: CheckSettings): readonly Group[] {
+  const severity = severityOf(group.code, settings);
+  if (severity === undefined) return [];
+  const isSet = settings.severities[group.code] !== undefined;
+  const kept = group.marked.filter((finding) => !isSilenced(settings.silences, finding));
+  const total = group.total - (group.marked.length - kept.length);
+  if (total === 0) return [];
+  return [{ ...group, severity: isSet ? severity : group.severity, total, marked: isSet ? kept.map((finding) => ({ ...finding, severity })) : kept }];
+}
+
+async function locate(findings: readonly Finding[], prepared: Prepared, signal?: AbortSignal): Promise<readonly Finding[]> {
+  const { locator } = prepared;
+  if (locator === undefined || !isText(prepared.dataset.format)) return findings.toSorted(byAddress);
+  const ranges = await locator.locate(findings.map((finding) => finding.address), signal);
+  return findings.map((finding, i) => ({ ...finding, range: finding.range ?? ranges[i] })).toSorted(byAddress);
+}
+
+function byAddress(a: Finding, b: Finding): number {
+  return (a.address.row ?? -1) - (b.address.row ?? -1) || (a.address.column ?? -1) - (b.address.column ?? -1);
+}
+
+function totalsOf(groups: readonly Group[]): CheckResult['totals'] {
+  const totals: { [code in Code]?: number } = {};
+  for (const group of groups) totals[group.code] = (totals[group.code] ?? 0) + group.total;
+  return totals;
 }

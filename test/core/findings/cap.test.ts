@@ -1,0 +1,43 @@
+// Caps hide nothing in silence: what is not marked is counted on the header.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { capFindings, type Group } from '../../../server/src/core/findings/cap.ts';
+import { SEVERITIES, type Finding } from '../../../server/src/core/findings/finding.ts';
+
+const CODES = ['missing-value', 'type-mismatch', 'outlier', 'whitespace'] as const;
+
+const anyGroup: fc.Arbitrary<Group> = fc
+  .record({ code: fc.constantFrom(...CODES), severity: fc.constantFrom(...SEVERITIES), marked: fc.nat(40), more: fc.nat(500) })
+  .map(({ code, severity, marked, more }) => ({
+    code,
+    severity,
+    total: marked + more,
+    marked: Array.from({ length: marked }, (_, row): Finding => ({ code, severity, address: { row }, message: 'x' })),
+    summary: 'A fact.',
+  }));
+
+test('marked and unmarked findings add up to the total, within both caps', () => {
+  fc.assert(
+    fc.property(fc.array(anyGroup, { maxLength: 12 }), fc.nat(50), fc.integer({ min: 12, max: 120 }), (groups, perGroup, inAll) => {
+      const shown = capFindings(groups, { perGroup, inAll });
+      assert.ok(shown.length <= inAll);
+      const counted = shown.reduce((sum, finding) => sum + (finding.unmarked ?? 1), 0);
+      assert.equal(counted, groups.reduce((sum, group) => sum + group.total, 0));
+    }),
+  );
+});
+
+test('a tight file cap drops hints before errors', () => {
+  const mark = (severity: Finding['severity'], n: number): Group => ({
+    code: 'missing-value',
+    severity,
+    total: n,
+    marked: Array.from({ length: n }, (_, row): Finding => ({ code: 'missing-value', severity, address: { row }, message: 'x' })),
+    summary: 'A fact.',
+  });
+  const shown = capFindings([mark('hint', 100), mark('error', 10)], { perGroup: 100, inAll: 30 });
+  assert.equal(shown.filter((finding) => finding.severity === 'error' && finding.unmarked === undefined).length, 10);
+  assert.equal(shown.find((finding) => finding.unmarked !== undefined)?.total, 100);
+});

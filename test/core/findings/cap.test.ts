@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { capFindings, type Group } from '../../../server/src/core/findings/cap.ts';
-import { SEVERITIES, type Finding } from '../../../server/src/core/findings/finding.ts';
+import { SEVERITIES } from '../../../server/src/core/findings/codes.ts';
+import type { Finding } from '../../../server/src/core/findings/finding.ts';
 
 const CODES = ['missing-value', 'type-mismatch', 'outlier', 'whitespace'] as const;
 

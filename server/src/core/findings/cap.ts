@@ -1,8 +1,8 @@
 // Keeps findings few enough to read, and says what was left out.
 
 import type { ColumnProfile } from '../profile/profile.ts';
-import type { Code } from './codes.ts';
-import { SEVERITIES, type Finding, type Severity } from './finding.ts';
+import { SEVERITIES, type Code } from './codes.ts';
+import type { Finding, Severity } from './finding.ts';
 import { count } from '../words.ts';
 
 /** Findings of one code in one column (or of the whole dataset). */

@@ -2,8 +2,8 @@
 
 import type { Dialect } from '../engine/dialect.ts';
 import type { ColumnProfile } from '../profile/profile.ts';
-import type { Code } from './codes.ts';
-import type { Fix, Severity } from './finding.ts';
+import { CODES, type Code } from './codes.ts';
+import type { Finding, Fix, Severity } from './finding.ts';
 
 /** The smallest and largest values of a number column, ascending; only for columns whose ends look far out. */
 export interface Extremes {
@@ -56,4 +56,18 @@ export function present(context: ColumnContext): string {
 /** SQL for "the cell is one of these words". */
 export function isOneOf(context: ColumnContext, words: readonly string[]): string {
   return `${context.sql.raw} in (${words.map((word) => context.dialect.text(word)).join(', ')})`;
+}
+
+/** The finding for one failing cell. */
+export function cellFinding(test: CellTest, row: number, value: string | null): Finding {
+  const said = test.say(value ?? '');
+  return {
+    code: test.code,
+    severity: said.severity ?? CODES[test.code].severity,
+    address: { row, column: test.column.index },
+    column: test.column.name,
+    value: value ?? '',
+    message: said.message,
+    fix: said.fix,
+  };
 }

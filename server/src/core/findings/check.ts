@@ -8,7 +8,7 @@ import type { Dataset, Reading } from '../table/dataset.ts';
 import { isText } from '../table/dataset.ts';
 import type { Prepared } from '../table/prepared.ts';
 import { capFindings, type Group } from './cap.ts';
-import type { CellTest } from './cell-check.ts';
+import { cellFinding, type CellTest } from './cell-check.ts';
 import { CODES, type Code } from './codes.ts';
 import { COLUMN_CHECKS } from './columns/index.ts';
 import { cellTests, findExtremes } from './contexts.ts';
@@ -114,20 +114,6 @@ function cellGroup({ test, total, cells }: TestResult): readonly Group[] {
   if (total === 0) return [];
   const marked = cells.map(({ row, value }) => cellFinding(test, row, value));
   return [{ code: test.code, severity: CODES[test.code].severity, column: test.column, total, marked, summary: test.summarise(total) }];
-}
-
-/** The finding for one failing cell. */
-export function cellFinding(test: CellTest, row: number, value: string | null): Finding {
-  const said = test.say(value ?? '');
-  return {
-    code: test.code,
-    severity: said.severity ?? CODES[test.code].severity,
-    address: { row, column: test.column.index },
-    column: test.column.name,
-    value: value ?? '',
-    message: said.message,
-    fix: said.fix,
-  };
 }
 
 async function columnGroups(input: GroupsInput, engine: Engine, run: RunOptions): Promise<readonly Group[]> {

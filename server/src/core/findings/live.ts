@@ -2,8 +2,7 @@
 
 import type { Problems } from '../table/problem.ts';
 import type { Group } from './cap.ts';
-import type { CellTest } from './cell-check.ts';
-import { cellFinding } from './check.ts';
+import { cellFinding, type CellTest } from './cell-check.ts';
 import { CODES } from './codes.ts';
 import type { Finding } from './finding.ts';
 import { structureGroups } from './structure.ts';

@@ -4,6 +4,7 @@ import type { TableCheck, TableCheckInput } from './table-check.ts';
 import type { Engine } from '../../ports.ts';
 import type { Plan, Value } from '../../engine/plan.ts';
 import type { ColumnProfile } from '../../profile/profile.ts';
+import type { Group } from '../cap.ts';
 import type { Finding } from '../finding.ts';
 import { columnName, count, quote } from '../../words.ts';
 
@@ -12,13 +13,13 @@ const CODE = 'duplicate-key';
 export const duplicateKey: TableCheck = {
   code: CODE,
   async run(input, engine, options) {
-    const groups = [];
+    const groups: Group[] = [];
     for (const column of input.profile.columns.filter((c) => looksLikeKey(c))) {
       const rows = await engine.run(rowsPlan(input, column, engine), { ...options, cap: input.cap });
       const total = column.count - column.distinct;
       groups.push({
         code: CODE,
-        severity: 'warning' as const,
+        severity: 'warning',
         column,
         total,
         marked: rows.slice(0, input.cap).map((row) => toFinding(row, column)),

@@ -10,18 +10,36 @@ export interface Dialect {
   text(value: string): string;
   /** The source as something to select from. Text formats give text columns only. */
   from(source: Source): string;
-
   /** The record ordinal of each row of `from(source)`, from 0. */
   ordinal(source: Source): string;
   /** Whether a text matches a regular expression anywhere (RE2 syntax). */
   matches(text: string, pattern: string): string;
   /** A hash of the row's values, nulls included, for grouping. */
   rowHash(expressions: readonly string[]): string;
+
+  /** Casts that give null where the text does not parse. */
+  tryNumber(text: string): string;
+  tryInteger(text: string): string;
+  tryDate(text: string): string;
+  tryTimestamp(text: string): string;
+  tryTime(text: string): string;
+  /** A timestamp by a strptime format. */
+  tryFormat(text: string, format: string): string;
+  asText(value: string): string;
+
   /** Aggregate: the `n` smallest (largest) values, nearest to the end first. */
   smallest(expression: string, n: number): string;
   largest(expression: string, n: number): string;
   /** Aggregate: the first `cap` ordinals of the rows where `where` holds, ascending. */
   firstOrdinals(where: string, ordinal: string, cap: number): string;
-  /** Aggregate: the values of those rows, in the same order; null where the value is null. */
+  /** Aggregate: the values of those rows, in the same order; '' where the value is null. */
   firstValues(where: string, of: { value: string; ordinal: string; cap: number }): string;
+  /** Aggregate: every value with its count, as a list of {key, value}; nulls do not count. */
+  valueCounts(expression: string): string;
+  /** Aggregate: an estimate of the number of distinct values. */
+  approxDistinct(expression: string): string;
+  /** Aggregate: a list of approximate quantiles. */
+  approxQuantiles(expression: string, probabilities: readonly number[]): string;
+  /** Aggregate: about the `n` most frequent values, most frequent first. */
+  approxTop(expression: string, n: number): string;
 }

@@ -1,0 +1,55 @@
+// How DuckDB spells the primitives of dialect.ts.
+
+import type { Dialect } from './dialect.ts';
+import type { Source } from './plan.ts';
+
+const id = (name: string) => `"${name.replaceAll('"', '""')}"`;
+const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
+
+/** No cell holds this, so that '' stays '' and is never read as null. */
+const NO_NULL_WORD = '\u0001no null\u0001';
+
+/** Read as one record at most; DuckDB's own default stops at 2 MB, which one long cell may pass. */
+const LONGEST_RECORD = 8_000_000;
+
+export const DUCKDB: Dialect = {
+  name: 'duckdb',
+  id,
+  text,
+  from,
+  ordinal: (source) => (source.kind === 'parquet' && source.files.length === 1 ? 'file_row_number' : '(row_number() over () - 1)'),
+  matches: (value, pattern) => `regexp_matches(${value}, ${text(pattern)})`,
+  rowHash: (expressions) => `hash(${expressions.join(', ')})`,
+  smallest: (expression, n) => `min(${expression}, ${n})`,
+  largest: (expression, n) => `max(${expression}, ${n})`,
+  firstOrdinals: (where, ordinal, cap) => `min(case when ${where} then ${ordinal} end, ${cap})`,
+  firstValues: (where, of) => `arg_min(coalesce(${of.value}, ''), case when ${where} then ${of.ordinal} end, ${of.cap})`,
+  tryNumber: (value) => `try_cast(${value} as double)`,
+  tryInteger: (value) => `try_cast(${value} as bigint)`,
+  tryDate: (value) => `try_cast(${value} as date)`,
+  tryTimestamp: (value) => `try_cast(${value} as timestamp)`,
+  tryTime: (value) => `try_cast(${value} as time)`,
+  tryFormat: (value, format) => `try_strptime(${value}, ${text(format)})`,
+  asText: (value) => `cast(${value} as varchar)`,
+  valueCounts: (value) => `map_entries(histogram(${value}))`,
+  approxDistinct: (value) => `approx_count_distinct(${value})`,
+  approxQuantiles: (value, probabilities) => `approx_quantile(${value}, [${probabilities.join(', ')}])`,
+  approxTop: (value, n) => `approx_top_k(${value}, ${n})`,
+};
+
+function from(source: Source): string {
+  const files = `[${source.files.map(text).join(', ')}]`;
+  const hive = source.hive ? ', hive_partitioning=true' : ', hive_partitioning=false';
+  if (source.kind === 'parquet') return `read_parquet(${files}, file_row_number=${source.files.length === 1}, union_by_name=true${hive})`;
+  const columns = `columns={${source.columns.map((column) => `${text(column)}: 'VARCHAR'`).join(', ')}}`;
+  if (source.kind === 'json') {
+    const format = source.shape === 'lines' ? 'newline_delimited' : 'array';
+    return `read_json(${files}, format='${format}', ${columns}, maximum_object_size=67108864${hive})`;
+  }
+  const comment = source.comment === '' ? '' : `, comment=${text(source.comment)}`;
+  return (
+    `read_csv(${files}, auto_detect=false, header=${source.header}, skip=${source.skip}, delim=${text(source.delimiter)}, ` +
+    `quote=${text(source.quote)}, escape=${text(source.quote)}${comment}, ${columns}, nullstr=${text(NO_NULL_WORD)}, ` +
+    `strict_mode=true, null_padding=false, max_line_size=${LONGEST_RECORD}${hive})`
+  );
+}

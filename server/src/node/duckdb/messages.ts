@@ -1,0 +1,20 @@
+// What the server and its DuckDB process say to each other.
+
+import type { Value } from '../../core/engine/plan.ts';
+
+export interface EngineSettings {
+  /** Such as '512MB'. */
+  readonly memory: string;
+  readonly threads: number;
+  /** Where DuckDB may spill; '' for nowhere. */
+  readonly spillFolder: string;
+}
+
+export type ToWorker =
+  | { readonly kind: 'run'; readonly id: number; readonly sql: string; readonly cap?: number }
+  | { readonly kind: 'cancel'; readonly id: number };
+
+export type FromWorker =
+  | { readonly kind: 'rows'; readonly id: number; readonly rows: readonly (readonly Value[])[] }
+  | { readonly kind: 'error'; readonly id: number; readonly message: string; readonly cancelled: boolean }
+  | { readonly kind: 'progress'; readonly id: number; readonly share: number };

@@ -1,0 +1,76 @@
+// The DuckDB process: runs one statement per message and answers with plain values. It reads files and writes nothing
+// but its spill folder; extensions and network are off.
+
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import type { Value } from '../../core/engine/plan.ts';
+import type { EngineSettings, FromWorker, ToWorker } from './messages.ts';
+
+const PROGRESS_INTERVAL = 150;
+
+const settings = JSON.parse(process.argv[2] ?? '{}') as EngineSettings;
+const instance = open(settings);
+const running = new Map<number, DuckDBConnection>();
+const cancelled = new Set<number>();
+
+process.on('message', (message: ToWorker) => {
+  if (message.kind === 'cancel') cancel(message.id);
+  else void run(message.id, message.sql, message.cap);
+});
+process.on('disconnect', () => process.exit(0));
+
+async function open({ memory, threads, spillFolder }: EngineSettings): Promise<DuckDBInstance> {
+  const opened = await DuckDBInstance.create(':memory:', {
+    memory_limit: memory,
+    threads: String(threads),
+    temp_directory: spillFolder,
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    allow_community_extensions: 'false',
+    preserve_insertion_order: 'true',
+    lock_configuration: 'false',
+  });
+  const connection = await opened.connect();
+  await connection.run('set enable_progress_bar=true');
+  await connection.run('set enable_progress_bar_print=false');
+  await connection.run('set enable_external_file_cache=false');
+  await connection.run('set lock_configuration=true');
+  connection.closeSync();
+  return opened;
+}
+
+async function run(id: number, sql: string, cap: number | undefined): Promise<void> {
+  const connection = await (await instance).connect();
+  running.set(id, connection);
+  const timer = setInterval(() => send({ kind: 'progress', id, share: connection.progress.percentage / 100 }), PROGRESS_INTERVAL);
+  try {
+    if (cancelled.has(id)) throw new Error('cancelled');
+    const reader = await connection.runAndReadUntil(sql, cap === undefined ? Number.MAX_SAFE_INTEGER : cap + 1);
+    const rows = reader.getRowsJS() as unknown as Value[][];
+    send({ kind: 'rows', id, rows: rows.map((row) => row.map(plain)) });
+  } catch (error) {
+    send({ kind: 'error', id, message: error instanceof Error ? error.message : String(error), cancelled: cancelled.has(id) });
+  } finally {
+    clearInterval(timer);
+    running.delete(id);
+    cancelled.delete(id);
+    connection.closeSync();
+  }
+}
+
+function cancel(id: number): void {
+  cancelled.add(id);
+  running.get(id)?.interrupt();
+}
+
+function send(message: FromWorker): void {
+  process.send?.(message);
+}
+
+/** Numbers where they are exact; dates as ISO text. */
+function plain(value: unknown): Value {
+  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : value;
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
+  return value as Value;
+}

@@ -25,7 +25,14 @@ export type Source =
       readonly columns: readonly string[];
       readonly hive: boolean;
     }
-  | { readonly kind: 'parquet'; readonly files: readonly string[]; readonly columns: readonly string[]; readonly hive: boolean };
+  | {
+      readonly kind: 'parquet';
+      readonly files: readonly string[];
+      readonly columns: readonly string[];
+      /** The engine's own type of each column. */
+      readonly types: readonly string[];
+      readonly hive: boolean;
+    };
 
 export interface Plan {
   readonly sql: string;

@@ -24,6 +24,8 @@ export interface ColumnProfile {
   readonly name: string;
   readonly index: number;
   readonly type: ColumnType;
+  /** How its dates are written where they are not ISO 8601 (a strptime format). */
+  readonly format?: string;
   /** Cells that hold a value, whether or not it fits the type. */
   readonly count: number;
   /** Empty cells: '' in text, null in typed formats. */

@@ -1,0 +1,95 @@
+// One column's profile from what a scan says of it.
+
+import { PROBABILITIES, type PlannedColumn, type Scanned } from './wide-plan.ts';
+import type { ColumnProfile, ColumnType, Histogram, ValueCount } from './profile.ts';
+import { isCandidateWord, missingWords } from './sentinels.ts';
+import { profileFromCounts, SHOWN_QUANTILES } from './value-counts.ts';
+
+export interface ScanInput {
+  readonly name: string;
+  readonly column: PlannedColumn;
+  readonly scanned: Scanned;
+  readonly rows: number;
+  readonly declared: readonly string[];
+  /** Numbers that an earlier scan showed to stand for missing, as they are written. */
+  readonly missingNumbers: readonly ValueCount[];
+}
+
+const MISFITS_KEPT = 20;
+const BINS = 20;
+
+export function profileFromScan(input: ScanInput): ColumnProfile {
+  const { name, column, scanned, rows, declared } = input;
+  const { guess } = column;
+  if (scanned.counts !== undefined) {
+    const fixed = column.isTyped ? { type: guess.type } : undefined;
+    return profileFromCounts({ name, index: column.index, rows, counts: scanned.counts, fixed, declared });
+  }
+  const present = scanned.present ?? 0;
+  const isWord = ({ value }: ValueCount) => isCandidateWord(value) || declared.includes(value);
+  const words = (scanned.words ?? []).filter(isWord);
+  const others = (scanned.top ?? []).filter((value) => !isCandidateWord(value)).map((value) => ({ value, count: 1 }));
+  const sentinels = [...missingWords({ type: guess.type, words, others, declared }), ...input.missingNumbers];
+  const absent = new Set(sentinels.map(({ value }) => value));
+  const count = present - sum(sentinels);
+  const misfitValues = guess.type === 'text' ? [] : (scanned.words ?? []).filter(({ value }) => !absent.has(value)).toSorted((a, b) => b.count - a.count);
+  const type: ColumnType = count === 0 ? 'empty' : guess.type;
+  return {
+    name,
+    index: column.index,
+    type,
+    format: guess.format,
+    count,
+    missing: rows - present,
+    sentinels,
+    misfits: sum(misfitValues),
+    misfitValues: misfitValues.slice(0, MISFITS_KEPT),
+    distinct: Math.min(scanned.distinct ?? 0, count),
+    distinctExact: false,
+    min: tidy(scanned.min, type),
+    max: tidy(scanned.max, type),
+    mean: scanned.mean,
+    std: scanned.std,
+    quantiles: shownQuantiles(scanned.quantiles),
+    top: (scanned.top ?? []).filter((value) => !absent.has(value)).map((value) => ({ value, count: 0 })),
+    topExact: false,
+    histogram: histogramFromQuantiles(scanned.quantiles, count),
+    lengths: scanned.lengths,
+    leadingZeros: scanned.leadingZeros ?? 0,
+    padded: scanned.padded ?? 0,
+  };
+}
+
+/** Whole numbers and dates without the ".0" and " 00:00:00" that a wider type prints. */
+function tidy(text: string | undefined, type: ColumnType): string | undefined {
+  if (type === 'integer') return text?.replace(/\.0+$/, '');
+  return type === 'date' ? text?.replace(/ 00:00:00$/, '') : text;
+}
+
+function shownQuantiles(quantiles: readonly number[] | undefined): ColumnProfile['quantiles'] {
+  if (quantiles === undefined || quantiles.length === 0) return [];
+  return SHOWN_QUANTILES.map((p) => [p, quantiles[PROBABILITIES.indexOf(p)] ?? Number.NaN] as const);
+}
+
+/** Equal-width bins filled by interpolating between percentiles. */
+export function histogramFromQuantiles(quantiles: readonly number[] | undefined, count: number): Histogram | undefined {
+  const [low, high] = [quantiles?.[0], quantiles?.at(-1)];
+  if (quantiles === undefined || low === undefined || high === undefined || !(high > low)) return undefined;
+  const width = (high - low) / BINS;
+  const edges = Array.from({ length: BINS + 1 }, (_, i) => (i === BINS ? high : low + i * width));
+  const below = edges.map((edge, i) => (i === BINS ? 1 : shareBelow(quantiles, edge)));
+  const counts = below.slice(1).map((share, i) => Math.round((share - (below[i] ?? 0)) * count));
+  return { edges, counts, exact: false };
+}
+
+function shareBelow(quantiles: readonly number[], x: number): number {
+  const above = quantiles.findIndex((q) => q >= x);
+  if (above <= 0) return 0;
+  const [left, right] = [quantiles[above - 1] ?? x, quantiles[above] ?? x];
+  const part = right > left ? (x - left) / (right - left) : 1;
+  return (above - 1 + part) / (quantiles.length - 1);
+}
+
+function sum(counts: readonly { count: number }[]): number {
+  return counts.reduce((total, { count }) => total + count, 0);
+}

@@ -1,0 +1,156 @@
+// The exact profile of a source: a sample to guess by, one scan for all columns, and another for those where the guess was wrong.
+
+import type { Engine, RunOptions } from '../ports.ts';
+import type { Plan, Source, Value } from '../engine/plan.ts';
+import { columnSql, typeOfNative } from './column-sql.ts';
+import { profileFromScan } from './from-scan.ts';
+import { guessColumn, type Guess } from './guess.ts';
+import { isNumericType, revise } from './revise.ts';
+import type { ColumnProfile, Profile, ValueCount } from './profile.ts';
+import { findMissingNumbers } from './missing-numbers.ts';
+import { aggregatesFor, readScanned, type PlannedColumn, type Scanned } from './wide-plan.ts';
+
+export interface ProfileOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (share: number) => void;
+  /** Words that stand for missing besides those that Assay knows. */
+  readonly missingWords?: readonly string[];
+}
+
+const SAMPLE_ROWS = 4000;
+const SAMPLE_CELLS = 400_000;
+/** More columns than this in one query slow the engine's planner more than a further scan costs. */
+const COLUMNS_PER_SCAN = 300;
+const MOST_SCANS = 4;
+
+/** Rejects with an EngineError. */
+export async function profileSource(source: Source, engine: Engine, options: ProfileOptions = {}): Promise<Profile> {
+  const { signal, missingWords: declared = [] } = options;
+  const planned = await planColumns(source, engine, { declared, signal });
+  const scan = await scanAll({ source, columns: planned, declared }, engine, options);
+  const columns = await countKeys({ source, columns: scan.columns }, engine, { signal });
+  return { rows: scan.rows, columns, exact: true };
+}
+
+async function planColumns(source: Source, engine: Engine, options: { declared: readonly string[]; signal?: AbortSignal }): Promise<readonly PlannedColumn[]> {
+  if (source.columns.length === 0) return [];
+  const samples = await firstRows(source, engine, options.signal);
+  const guesses = samples.map((values) => guessColumn(values, options.declared));
+  const blank = guesses.flatMap((guess, index) => (guess.hasValues ? [] : [index]));
+  const later = blank.length > 0 && (samples[0]?.length ?? 0) >= sampleRows(source) ? await firstPresent(source, blank, { engine, signal: options.signal }) : new Map<number, readonly string[]>();
+  return source.columns.map((_, index) => {
+    const values = later.get(index);
+    const guess = values === undefined ? (guesses[index] ?? guessColumn([], [])) : guessColumn(values, options.declared);
+    return source.kind === 'parquet' ? typed(index, guess, source.types[index] ?? '') : { index, guess, isTyped: false };
+  });
+}
+
+function typed(index: number, guess: Guess, native: string): PlannedColumn {
+  const type = typeOfNative(native);
+  return { index, guess: { ...guess, type, format: undefined, isSmall: guess.isSmall && type !== 'nested' }, isTyped: true };
+}
+
+function sampleRows(source: Source): number {
+  return Math.max(50, Math.min(SAMPLE_ROWS, Math.floor(SAMPLE_CELLS / source.columns.length)));
+}
+
+async function firstRows(source: Source, engine: Engine, signal?: AbortSignal): Promise<readonly (readonly string[])[]> {
+  const raw = source.columns.map((_, index) => columnSql({ index, type: 'text' }, source, engine.dialect).raw);
+  const sql = `select ${raw.map((expression, i) => `${expression} as c${i}`).join(', ')} from ${engine.dialect.from(source)} limit ${sampleRows(source)}`;
+  const rows = await engine.run({ sql, columns: raw.map((_, i) => `c${i}`) }, { signal });
+  return raw.map((_, index) => rows.map((row) => String(row[index] ?? '')));
+}
+
+/** For columns that begin empty: their first values, wherever they are. */
+async function firstPresent(source: Source, columns: readonly number[], run: { engine: Engine; signal?: AbortSignal }): Promise<Map<number, readonly string[]>> {
+  const { dialect } = run.engine;
+  const lists = columns.map((index, i) => {
+    const { raw } = columnSql({ index, type: 'text' }, source, dialect);
+    return `${dialect.firstValues(`${raw} <> ''`, { value: raw, ordinal: 'ord', cap: 500 })} as c${i}`;
+  });
+  const sql = `select ${lists.join(', ')} from (select *, ${dialect.ordinal(source)} as ord from ${dialect.from(source)}) t`;
+  const [row = []] = await run.engine.run({ sql, columns: columns.map((_, i) => `c${i}`) }, { signal: run.signal });
+  return new Map(columns.map((index, i) => [index, Array.isArray(row[i]) ? row[i].map(String) : []]));
+}
+
+interface ScanRequest {
+  readonly source: Source;
+  readonly columns: readonly PlannedColumn[];
+  readonly declared: readonly string[];
+}
+
+/** Scans until every column's guess holds. */
+async function scanAll(request: ScanRequest, engine: Engine, options: ProfileOptions): Promise<{ rows: number; columns: readonly ColumnProfile[] }> {
+  const profiles = new Map<number, ColumnProfile>();
+  const missingNumbers = new Map<number, readonly ValueCount[]>();
+  let columns = request.columns;
+  let rows = 0;
+  for (let scans = 0; scans < MOST_SCANS && (columns.length > 0 || scans === 0); scans++) {
+    const result = await scanOnce({ ...request, columns }, engine, { signal: options.signal, onProgress: scans === 0 ? options.onProgress : undefined });
+    rows = result.rows;
+    const isLast = scans === MOST_SCANS - 1;
+    const again: PlannedColumn[] = [];
+    for (const [i, column] of columns.entries()) {
+      const scanned = result.scanned[i] ?? {};
+      const revised = isLast ? undefined : revise(column, scanned);
+      if (revised !== undefined) again.push(revised);
+      const name = request.source.columns[column.index] ?? '';
+      profiles.set(column.index, profileFromScan({ name, column, scanned, rows, declared: request.declared, missingNumbers: missingNumbers.get(column.index) ?? [] }));
+    }
+    const candidates = columns.filter((column) => !again.some(({ index }) => index === column.index) && column.guess.excluded.length === 0);
+    const found = await findMissingNumbers({ source: request.source, columns: candidates, profiles }, engine, options.signal);
+    for (const [index, numbers] of found) {
+      missingNumbers.set(index, numbers);
+      const column = columns.find((c) => c.index === index);
+      if (column !== undefined) again.push({ ...column, guess: { ...column.guess, excluded: numbers.map(({ value }) => value) } });
+    }
+    columns = again;
+  }
+  return { rows, columns: request.columns.flatMap(({ index }) => profiles.get(index) ?? []) };
+}
+
+async function scanOnce({ source, columns }: ScanRequest, engine: Engine, options: RunOptions): Promise<{ rows: number; scanned: readonly Scanned[] }> {
+  const scanned: Scanned[] = [];
+  let rows = 0;
+  for (let start = 0; start < Math.max(1, columns.length); start += COLUMNS_PER_SCAN) {
+    const aggregates = columns.slice(start, start + COLUMNS_PER_SCAN).map((column) => aggregatesFor(column, source, engine.dialect));
+    const [row = []] = await engine.run(scanPlan(source, aggregates.flat().map(({ sql }) => sql), engine), options);
+    rows = Number(row[0] ?? 0);
+    let at = 1;
+    for (const list of aggregates) {
+      scanned.push(readScanned(list, row as readonly Value[], at));
+      at += list.length;
+    }
+  }
+  return { rows, scanned };
+}
+
+function scanPlan(source: Source, aggregates: readonly string[], engine: Engine): Plan {
+  const named = aggregates.map((sql, i) => `${sql} as a${i}`);
+  return {
+    sql: `select ${['count(*) as n', ...named].join(',\n')} from ${engine.dialect.from(source)}`,
+    columns: ['n', ...named.map((_, i) => `a${i}`)],
+  };
+}
+
+/** Replaces the estimate of distinct values by the exact number where it decides whether a column is a key. */
+async function countKeys(input: { source: Source; columns: readonly ColumnProfile[] }, engine: Engine, options: RunOptions): Promise<readonly ColumnProfile[]> {
+  const doubtful = input.columns.filter(mayBeKey);
+  if (doubtful.length === 0) return input.columns;
+  const counts = doubtful.map((column, i) => `count(distinct ${columnSql(column, input.source, engine.dialect).value}) as c${i}`);
+  const sql = `select ${counts.join(', ')} from ${engine.dialect.from(input.source)}`;
+  const [row = []] = await engine.run({ sql, columns: counts.map((_, i) => `c${i}`) }, options);
+  return input.columns.map((column) => {
+    const at = doubtful.indexOf(column);
+    if (at < 0) return column;
+    const isText = column.type === 'text';
+    const extra = isText ? column.sentinels.length + (column.missing > 0 && input.source.kind !== 'parquet' ? 1 : 0) : 0;
+    return { ...column, distinct: Number(row[at] ?? 0) - extra, distinctExact: true };
+  });
+}
+
+/** Estimates are off by up to 40 %, so a column may be a key from 60 % upwards. */
+function mayBeKey(column: ColumnProfile): boolean {
+  if (column.distinctExact || column.count === 0 || column.type === 'number' || column.type === 'nested') return false;
+  return (isNumericType(column.type) || column.type === 'text') && column.distinct >= column.count * 0.6;
+}

@@ -1,0 +1,41 @@
+// After a scan: was the guess of a column's type right, and if not, what to try next.
+
+import type { ColumnType, ValueCount } from './profile.ts';
+import { TYPE_SHARE } from './decide.ts';
+import { parses } from './parse.ts';
+import { isCandidateWord } from './sentinels.ts';
+import type { PlannedColumn, Scanned } from './wide-plan.ts';
+
+export function isNumericType(type: ColumnType): boolean {
+  return type === 'integer' || type === 'number';
+}
+
+/** The column with a better guess, or undefined where this one held. */
+export function revise(column: PlannedColumn, scanned: Scanned): PlannedColumn | undefined {
+  if (column.isTyped || scanned.counts !== undefined) return undefined;
+  const type = betterType(column.guess.type, scanned);
+  if (type === undefined || column.tried?.includes(type) === true) return undefined;
+  const tried = [...(column.tried ?? []), column.guess.type];
+  return { ...column, tried, guess: { ...column.guess, type, format: undefined } };
+}
+
+function betterType(type: ColumnType, scanned: Scanned): ColumnType | undefined {
+  const words = (scanned.words ?? []).filter(({ value }) => isCandidateWord(value));
+  const values = (scanned.present ?? 0) - sum(words);
+  if (values <= 0) return undefined;
+  if (type === 'text' || type === 'empty') return looksNumeric(scanned, values) ? 'number' : type === 'empty' ? 'text' : undefined;
+  if ((scanned.parsed ?? 0) < values * TYPE_SHARE) return 'text';
+  if (isNumericType(type) && (scanned.leadingZeros ?? 0) > 0) return 'text';
+  return type === 'integer' && (scanned.fractions ?? 0) > 0 ? 'number' : undefined;
+}
+
+/** The sample held words, but nearly every value begins like a number and both ends of the column are one. */
+function looksNumeric(scanned: Scanned, values: number): boolean {
+  const isNumber = (text: string | undefined) => text !== undefined && parses(text, { type: 'number' });
+  const begins = (scanned.numeric ?? 0) >= values * TYPE_SHARE && (scanned.leadingZeros ?? 0) === 0;
+  return begins && isNumber(scanned.min) && isNumber(scanned.max);
+}
+
+function sum(counts: readonly ValueCount[]): number {
+  return counts.reduce((total, { count }) => total + count, 0);
+}

@@ -1,0 +1,138 @@
+// The aggregates that profile a column of many different values, and how their row is read back.
+
+import type { Dialect } from '../engine/dialect.ts';
+import type { Source, Value } from '../engine/plan.ts';
+import { columnSql } from './column-sql.ts';
+import type { Guess } from './guess.ts';
+import type { ColumnType, ValueCount } from './profile.ts';
+import { CANDIDATE_WORDS, LONGEST_WORD } from './sentinels.ts';
+
+/** Enough to draw a histogram from, and to name the usual quantiles exactly. */
+export const PROBABILITIES: readonly number[] = Array.from({ length: 101 }, (_, i) => i / 100);
+
+export interface PlannedColumn {
+  readonly index: number;
+  readonly guess: Guess;
+  /** true where the format itself gives the type: nothing can fail to parse. */
+  readonly isTyped: boolean;
+  /** Types that a scan has ruled out. */
+  readonly tried?: readonly ColumnType[];
+}
+
+/** What one scan says of one column. Fields that a column's kind has no use for stay undefined. */
+export interface Scanned {
+  /** Every value and its count (small columns only). */
+  readonly counts?: readonly ValueCount[];
+  readonly present?: number;
+  readonly parsed?: number;
+  /** Words that may stand for missing; in number and date columns every text that does not parse. */
+  readonly words?: readonly ValueCount[];
+  readonly distinct?: number;
+  readonly min?: string;
+  readonly max?: string;
+  readonly mean?: number;
+  readonly std?: number;
+  readonly quantiles?: readonly number[];
+  readonly top?: readonly string[];
+  readonly lengths?: { readonly min: number; readonly max: number; readonly mean: number };
+  readonly leadingZeros?: number;
+  readonly padded?: number;
+  readonly fractions?: number;
+  readonly numeric?: number;
+}
+
+type Reader = (value: Value) => Value | number | string | readonly ValueCount[] | readonly number[] | undefined;
+interface Aggregate {
+  readonly field: string;
+  readonly sql: string;
+  readonly read: Reader;
+}
+
+const asNumber: Reader = (value) => (value === null ? undefined : Number(value));
+const asText: Reader = (value) => (value === null ? undefined : String(value));
+const asCounts: Reader = (value) =>
+  Array.isArray(value) ? value.map((entry) => ({ value: String((entry as { key: Value }).key), count: Number((entry as { value: Value }).value) })) : [];
+const asNumbers: Reader = (value) => (Array.isArray(value) ? value.map(Number) : []);
+const asTexts: Reader = (value) => (Array.isArray(value) ? value.map(String) : []);
+
+export function aggregatesFor(column: PlannedColumn, source: Source, dialect: Dialect): readonly Aggregate[] {
+  const { guess } = column;
+  const { raw, value } = columnSql({ index: column.index, ...guess }, source, dialect);
+  if (guess.isSmall) return [{ field: 'counts', sql: dialect.valueCounts(raw), read: asCounts }];
+  const input = { column, raw, value: without(value, raw, guess.excluded, dialect), dialect };
+  if (guess.type === 'text' || guess.type === 'nested' || guess.type === 'empty') return textAggregates(input);
+  return typedAggregates(input);
+}
+
+interface Input {
+  readonly column: PlannedColumn;
+  readonly raw: string;
+  readonly value: string;
+  readonly dialect: Dialect;
+}
+
+function without(value: string, raw: string, excluded: readonly string[], dialect: Dialect): string {
+  if (excluded.length === 0) return value;
+  return `case when ${raw} not in (${excluded.map((word) => dialect.text(word)).join(', ')}) then ${value} end`;
+}
+
+function presentCount(raw: string): Aggregate {
+  return { field: 'present', sql: `count(case when ${raw} <> '' then 1 end)`, read: asNumber };
+}
+
+function textAggregates({ column, raw, dialect }: Input): readonly Aggregate[] {
+  const words = CANDIDATE_WORDS.map((word) => dialect.text(word)).join(', ');
+  const top: Aggregate = { field: 'top', sql: dialect.approxTop(`case when ${raw} <> '' then ${raw} end`, 10), read: asTexts };
+  return [
+    presentCount(raw),
+    { field: 'words', sql: dialect.valueCounts(`case when length(${raw}) <= ${LONGEST_WORD} and ${raw} in (${words}) then ${raw} end`), read: asCounts },
+    { field: 'distinct', sql: dialect.approxDistinct(raw), read: asNumber },
+    { field: 'min', sql: `min(case when ${raw} <> '' then ${raw} end)`, read: asText },
+    { field: 'max', sql: `max(${raw})`, read: asText },
+    { field: 'shortest', sql: `min(case when ${raw} <> '' then length(${raw}) end)`, read: asNumber },
+    { field: 'longest', sql: `max(length(${raw}))`, read: asNumber },
+    { field: 'length', sql: `avg(length(${raw}))`, read: asNumber },
+    { field: 'padded', sql: `count(case when ${raw} <= ' ~' and ${raw} >= ' ' or right(${raw}, 1) = ' ' then 1 end)`, read: asNumber },
+    ...(column.isTyped ? [] : [{ field: 'leadingZeros', sql: leadingZeros(raw), read: asNumber }]),
+    // Begins like a number or a date; where nearly all do, the guess was wrong.
+    ...(column.isTyped ? [] : [{ field: 'numeric', sql: `count(case when ${raw} < ':' and ${raw} >= '+' then 1 end)`, read: asNumber }]),
+    ...(column.guess.isNearlyUnique ? [] : [top]),
+  ];
+}
+
+function typedAggregates({ column, raw, value, dialect }: Input): readonly Aggregate[] {
+  const { guess } = column;
+  const isNumber = guess.type === 'integer' || guess.type === 'number';
+  const aggregates: Aggregate[] = [
+    column.isTyped ? { field: 'present', sql: `count(${value})`, read: asNumber } : presentCount(raw),
+    { field: 'parsed', sql: `count(${value})`, read: asNumber },
+    { field: 'distinct', sql: dialect.approxDistinct(value), read: asNumber },
+    { field: 'min', sql: dialect.asText(`min(${value})`), read: asText },
+    { field: 'max', sql: dialect.asText(`max(${value})`), read: asText },
+  ];
+  if (!column.isTyped) aggregates.push({ field: 'words', sql: dialect.valueCounts(`case when ${value} is null and ${raw} <> '' then ${raw} end`), read: asCounts });
+  if (!isNumber) return aggregates;
+  const number = column.isTyped ? `cast(${value} as double)` : value;
+  aggregates.push(
+    { field: 'mean', sql: `avg(${number})`, read: asNumber },
+    { field: 'std', sql: `stddev_samp(${number})`, read: asNumber },
+    { field: 'quantiles', sql: dialect.approxQuantiles(number, PROBABILITIES), read: asNumbers },
+  );
+  if (!column.isTyped) aggregates.push({ field: 'leadingZeros', sql: leadingZeros(raw), read: asNumber });
+  if (!column.isTyped && guess.type === 'integer') aggregates.push({ field: 'fractions', sql: `count(case when ${value} <> trunc(${value}) then 1 end)`, read: asNumber });
+  return aggregates;
+}
+
+/** A zero before another digit: every such text lies between "00" and "0:" in byte order. */
+function leadingZeros(raw: string): string {
+  return `count(case when ${raw} >= '00' and ${raw} < '0:' then 1 end)`;
+}
+
+/** Reads one column's part of the result row. */
+export function readScanned(aggregates: readonly Aggregate[], row: readonly Value[], at: number): Scanned {
+  const fields = Object.fromEntries(aggregates.map(({ field, read }, i) => [field, read(row[at + i] ?? null)]));
+  const { shortest, longest, length, ...rest } = fields as Scanned & { shortest?: number; longest?: number; length?: number };
+  if (longest === undefined) return rest;
+  const rows = rest.present ?? 0;
+  return { ...rest, lengths: { min: shortest ?? 0, max: longest, mean: rows === 0 ? 0 : (length ?? 0) } };
+}

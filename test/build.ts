@@ -1,0 +1,70 @@
+// Bundles what ships: the VS Code side, the language server, the engine's process and the command line.
+
+import { build, type BuildOptions } from 'esbuild';
+import { chmodSync, existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+export const ROOT = join(import.meta.dirname, '..');
+export const DIST = join(ROOT, 'dist');
+
+/** Packages with native parts stay outside the bundles; `vscode` is given by the editor. */
+const OUTSIDE = ['vscode', '@duckdb/node-api'];
+
+/** Some packages inside an ES module bundle still call `require` for Node's own modules. */
+const REQUIRE = "import { createRequire as assayRequire } from 'node:module'; const require = assayRequire(import.meta.url);";
+
+const SHARED: BuildOptions = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  platform: 'node',
+  external: OUTSIDE,
+  sourcemap: true,
+  sourcesContent: false,
+  logLevel: 'warning',
+  legalComments: 'none',
+  treeShaking: true,
+  // jsonc-parser's CommonJS build hides its parts from bundlers; its ES build does not.
+  mainFields: ['module', 'main'],
+};
+
+const PARTS: readonly { source: string; out: string; options: BuildOptions }[] = [
+  { source: 'client/src/extension.ts', out: 'client.cjs', options: { format: 'cjs', target: 'node22' } },
+  { source: 'server/src/main.ts', out: 'server.js', options: esm() },
+  { source: 'server/src/node/duckdb/worker.ts', out: 'engine.js', options: esm() },
+  { source: 'server/src/cli.ts', out: 'cli.js', options: esm('#!/usr/bin/env node\n') },
+];
+
+function esm(first = ''): BuildOptions {
+  return { format: 'esm', target: 'node20', banner: { js: first + REQUIRE } };
+}
+
+/** Builds everything into dist/. Rejects with esbuild's own message when a source does not compile. */
+export async function buildAll(): Promise<void> {
+  await Promise.all([...PARTS.map(buildPart), buildSuites()]);
+  const cli = join(DIST, 'cli.js');
+  if (existsSync(cli)) chmodSync(cli, 0o755);
+}
+
+async function buildPart(part: (typeof PARTS)[number]): Promise<void> {
+  if (!existsSync(join(ROOT, part.source))) {
+    console.log(`Not there yet, not built: ${part.source}`);
+    return;
+  }
+  await build({ ...SHARED, ...part.options, entryPoints: [part.source], outfile: join(DIST, part.out) });
+}
+
+/** One bundle of every suite that runs inside VS Code: suites are found by their place, not listed. */
+async function buildSuites(): Promise<void> {
+  const folder = join(ROOT, 'test/vscode/suite');
+  const suites = readdirSync(folder).filter(name => name.endsWith('.suite.ts')).sort();
+  const contents = [...suites.map(name => `import './${name}';`), "export { run } from './runner.ts';"].join('\n');
+  await build({
+    ...SHARED,
+    format: 'cjs',
+    target: 'node22',
+    stdin: { contents, resolveDir: folder, sourcefile: 'suites.ts', loader: 'ts' },
+    outfile: join(DIST, 'test/suites.cjs'),
+  });
+}
+
+if (import.meta.main) await buildAll();

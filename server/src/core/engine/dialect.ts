@@ -19,7 +19,6 @@ export interface Dialect {
 
   /** Casts that give null where the text does not parse. */
   tryNumber(text: string): string;
-  tryInteger(text: string): string;
   tryDate(text: string): string;
   tryTimestamp(text: string): string;
   tryTime(text: string): string;

@@ -24,8 +24,8 @@ export const DUCKDB: Dialect = {
   largest: (expression, n) => `max(${expression}, ${n})`,
   firstOrdinals: (where, ordinal, cap) => `min(case when ${where} then ${ordinal} end, ${cap})`,
   firstValues: (where, of) => `arg_min(coalesce(${of.value}, ''), case when ${where} then ${of.ordinal} end, ${of.cap})`,
-  tryNumber: (value) => `try_cast(${value} as double)`,
-  tryInteger: (value) => `try_cast(${value} as bigint)`,
+  // Words sort after every digit and sign: "nan" and "inf", which DuckDB would take for numbers, never reach the cast.
+  tryNumber: (value) => `case when ${value} < ':' then try_cast(${value} as double) end`,
   tryDate: (value) => `try_cast(${value} as date)`,
   tryTimestamp: (value) => `try_cast(${value} as timestamp)`,
   tryTime: (value) => `try_cast(${value} as time)`,

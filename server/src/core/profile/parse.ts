@@ -39,7 +39,11 @@ export function toNumber(text: string): number {
   return isNumber(text) ? Number(text.replaceAll('_', '')) : Number.NaN;
 }
 
+/** What the cast takes for infinite or no number, once a sign or space hides the word (see the engine's tryNumber). */
+const HIDDEN_INFINITY = /^(?=[ \t\n\v\f\r+-])[ \t\n\v\f\r]*[+-]?(inf|infinity|nan)[ \t\n\v\f\r]*$/i;
+
 function isNumber(text: string): boolean {
+  if (HIDDEN_INFINITY.test(text)) return true;
   return NUMBER.test(text) && Number.isFinite(Number(text.replaceAll('_', '')));
 }
 

@@ -3,6 +3,7 @@
 
 import type { CellCheck, ColumnContext, Extremes } from '../cell-check.ts';
 import { columnName, count, number } from '../../words.ts';
+import { toNumber } from '../../profile/parse.ts';
 import type { ColumnProfile } from '../../profile/profile.ts';
 
 /** How many times farther from the median than its neighbour a value must lie, straight and in logarithms. */
@@ -27,9 +28,9 @@ export const outlier: CellCheck = (context) => {
     code: 'outlier',
     column,
     fails: (text) => isOutside(text, column, bounds),
-    where: `${notASentinel(context)}(${value} < ${bounds.low} or ${value} > ${bounds.high})`,
+    where: `${notASentinel(context)}(${outside(value, bounds)})`,
     say: (text) => {
-      const isHigh = Number(text) > bounds.high;
+      const isHigh = toNumber(text) > bounds.high;
       const next = isHigh ? `next highest ${number(bounds.high)}` : `next lowest ${number(bounds.low)}`;
       return { message: `${text.trim()} is far outside ${columnName(column.name)} (middle half ${number(lower)}–${number(upper)}, ${next}).` };
     },
@@ -78,9 +79,14 @@ function isCutOff(outside: number, inside: number, median: number): boolean {
   return !hasLogs || Math.log(outside / median) >= LOG_GAP * Math.log(inside / median);
 }
 
+function outside(value: string, { low, high }: Bounds): string {
+  const sides = [Number.isFinite(low) ? `${value} < ${low}` : '', Number.isFinite(high) ? `${value} > ${high}` : ''];
+  return sides.filter((side) => side !== '').join(' or ');
+}
+
 function isOutside(text: string | null, column: ColumnProfile, bounds: Bounds): boolean {
   if (text === null || text.trim() === '' || column.sentinels.some((s) => s.value === text)) return false;
-  const x = Number(text);
+  const x = toNumber(text);
   return x < bounds.low || x > bounds.high;
 }
 

@@ -34,7 +34,7 @@ export const duplicateRow: TableCheck = {
 function rowsShouldDiffer(profile: Profile): boolean {
   if (profile.columns.length < 2 || profile.rows < 2) return false;
   const variety = profile.columns.reduce((sum, column) => sum + Math.log(Math.max(1, effectiveValues(column.distinct, column.top, column.count))), 0);
-  return variety > Math.log(profile.rows) * 2.5;
+  return variety > Math.log(profile.rows) * 3;
 }
 
 /** How many values a column would have if all were equally frequent (inverse of the chance that two rows agree). */

@@ -1,0 +1,32 @@
+// A real DuckDB engine for tests, closed when the file's tests end, and small tables to run it on.
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import type { Source } from '../../server/src/core/engine/plan.ts';
+import { DuckDbEngine } from '../../server/src/node/duckdb/engine.ts';
+
+const silent = { info: () => {}, warn: () => {}, error: () => {} };
+
+export function testEngine(memory = '512MB'): DuckDbEngine {
+  const engine = new DuckDbEngine({ settings: { memory, threads: 2, spillFolder: '' }, log: silent });
+  after(() => engine.close());
+  return engine;
+}
+
+let folder: string | undefined;
+let files = 0;
+
+/** Writes rows as a clean CSV file and describes it as a source. */
+export function csvSource(columns: readonly string[], rows: readonly (readonly string[])[]): Source {
+  if (folder === undefined) {
+    folder = mkdtempSync(join(tmpdir(), 'assay-test-'));
+    const made = folder;
+    after(() => rmSync(made, { recursive: true, force: true }));
+  }
+  const path = join(folder, `${++files}.csv`);
+  const line = (cells: readonly string[]) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',');
+  writeFileSync(path, [columns, ...rows].map(line).join('\n') + '\n');
+  return { kind: 'delimited', files: [path], delimiter: ',', quote: '"', header: true, skip: 0, comment: '', columns, hive: false };
+}

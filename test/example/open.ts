@@ -1,0 +1,65 @@
+// npm start: builds, prints a folder's findings, and opens the folder in VS Code with the extension.
+
+import { spawnSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import { delimiter, join, relative, resolve } from 'node:path';
+import { buildAll, DIST, ROOT } from '../build.ts';
+import { serveExtension } from '../vscode/installed.ts';
+import { writeExample } from './write.ts';
+
+const EXAMPLE = join(ROOT, '.assay-example');
+
+async function main(argument: string | undefined): Promise<void> {
+  const folder = argument === undefined ? EXAMPLE : chosen(argument);
+  console.log('Building');
+  await buildAll();
+  if (folder === EXAMPLE) {
+    console.log('Writing the example workspace into .assay-example');
+    await writeExample(EXAMPLE);
+  }
+  printFindings(folder);
+  if (!openDesktop(folder)) await openInBrowser(folder);
+}
+
+/** npm runs scripts in the project's folder; a relative path means the folder the user stands in. */
+function chosen(argument: string): string {
+  const folder = resolve(process.env['INIT_CWD'] ?? process.cwd(), argument);
+  if (existsSync(folder) && statSync(folder).isDirectory()) return folder;
+  console.error(`There is no folder "${argument}".`);
+  process.exit(2);
+}
+
+function printFindings(folder: string): void {
+  console.log(`\nWhat assay check says about ${relative(ROOT, folder) || '.'}:\n`);
+  const done = spawnSync(process.execPath, [join(DIST, 'cli.js'), 'check', '.'], { cwd: folder, stdio: 'inherit' });
+  // 1 means findings; anything else above 0 means that the check itself did not work.
+  if (done.status !== 0 && done.status !== 1) console.log('The check did not finish; the editor may still tell more.');
+}
+
+/** Opens the desktop VS Code where there is one and a display. It belongs to the user: nothing of ours stays behind. */
+function openDesktop(folder: string): boolean {
+  const hasDisplay = process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
+  if (!hasDisplay || process.env['ASSAY_BROWSER_ONLY'] === '1' || !hasCommand('code')) return false;
+  const args = ['--new-window', `--extensionDevelopmentPath=${ROOT}`, folder];
+  const done = spawnSync('code', args, { stdio: 'ignore', shell: process.platform === 'win32', timeout: 30_000 });
+  if (done.status !== 0) return false;
+  console.log('\nOpened in VS Code.');
+  return true;
+}
+
+function hasCommand(name: string): boolean {
+  const endings = process.platform === 'win32' ? ['.cmd', '.exe'] : [''];
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  return folders.some(folder => endings.some(ending => existsSync(join(folder, name + ending))));
+}
+
+async function openInBrowser(folder: string): Promise<void> {
+  const server = await serveExtension();
+  const stop = () => void server.stop().then(() => process.exit(0));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  console.log(`\nOpen in a browser: ${server.address(folder)}\nCtrl-C ends it.`);
+  await server.ended;
+  await server.stop();
+}
+
+await main(process.argv[2]);

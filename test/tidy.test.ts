@@ -1,0 +1,140 @@
+// The house rules that no compiler keeps: rooms, sizes, headers, docs and settings in step with the code.
+
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { ALL_CODES } from '../server/src/core/findings/codes.ts';
+import { projectFiles, readProjectFile, readSources, ROOT, type Source } from './support/sources.ts';
+
+const MAX_LINES = 500;
+const sources = readSources();
+const byPath = new Map(sources.map(source => [source.path, source]));
+const manifest = JSON.parse(readProjectFile('package.json')) as Manifest;
+
+interface Manifest {
+  dependencies: Record<string, string>;
+  contributes?: { configuration?: Configuration | Configuration[] };
+}
+
+interface Configuration {
+  properties?: Record<string, unknown>;
+}
+
+/** Fails with every complaint at once, so that one run shows all there is to mend. */
+function none(complaints: Iterable<string>): void {
+  assert.deepEqual([...complaints], []);
+}
+
+function matches(pattern: RegExp): string[] {
+  return sources.flatMap(({ path, code }) => code.split('\n').flatMap((line, i) => (pattern.test(line) ? [`${path}:${i + 1}`] : [])));
+}
+
+test('every source file says in its first lines what it is', () => {
+  none(sources.filter(({ text }) => !/^(#!.*\n)?(\/\/ \S|\/\*)/.test(text)).map(({ path }) => path));
+});
+
+test(`no source file is longer than ${MAX_LINES} lines`, () => {
+  none(sources.filter(({ text }) => text.split('\n').length > MAX_LINES + 1).map(({ path }) => path));
+});
+
+test('nothing escapes the type checker', () => {
+  none(matches(/(?:[:<,|&]|\bas|=>)\s*any\b/));
+  none(sources.filter(({ text }) => /@ts-(ignore|nocheck|expect-error)/.test(text.replaceAll(/\/@ts-.*\//g, ''))).map(({ path }) => path));
+});
+
+test('no test runs alone', () => {
+  none(matches(/\b(test|it|describe|suite)\s*\.only\b|\bonly:\s*true/));
+});
+
+// ── rooms ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Longest place first. What a room may import, besides packages. */
+const ROOMS: readonly (readonly [place: string, mayImport: readonly string[]])[] = [
+  ['server/src/core/', ['server/src/core/']],
+  ['server/src/features/', ['server/src/features/', 'server/src/core/', 'server/src/protocol/']],
+  ['server/src/lsp/', ['server/src/lsp/', 'server/src/features/', 'server/src/core/', 'server/src/protocol/']],
+  ['server/src/node/', ['server/src/node/', 'server/src/core/']],
+  ['server/src/protocol/', ['server/src/protocol/']],
+  ['server/src/', ['server/src/']],
+  ['client/', ['client/', 'server/src/protocol/']],
+];
+
+test('imports follow the rooms', () => {
+  none(sources.flatMap(source => source.imports.filter(target => isForbidden(source, target)).map(target => `${source.path} → ${target}`)));
+});
+
+function isForbidden(source: Source, target: string): boolean {
+  const room = ROOMS.find(([place]) => source.path.startsWith(place));
+  const isOwn = byPath.has(target) || /^(server|client|test|webviews)\//.test(target);
+  return room !== undefined && isOwn && !room[1].some(place => target.startsWith(place));
+}
+
+test('only main and the command line import the language server', () => {
+  const others = sources.filter(({ path }) => !/^server\/src\/(lsp\/|main\.ts|cli)|^test\//.test(path));
+  none(others.filter(({ imports }) => imports.some(target => target.startsWith('server/src/lsp/'))).map(({ path }) => path));
+});
+
+test('core knows no process, editor or protocol', () => {
+  const core = sources.filter(({ path }) => path.startsWith('server/src/core/'));
+  const outside = /^(node:|vscode|@duckdb\/|@vscode\/)/;
+  none(core.flatMap(({ path, imports }) => imports.filter(name => outside.test(name)).map(name => `${path} → ${name}`)));
+});
+
+test('no module waits for itself: imports go round in no circle', () => {
+  none(circles());
+});
+
+/** Depth first; a file met again while it is still open closes a circle. */
+function circles(): string[] {
+  const found: string[] = [];
+  const done = new Set<string>();
+  const open: string[] = [];
+  const visit = (path: string): void => {
+    if (open.includes(path)) {
+      found.push([...open.slice(open.indexOf(path)), path].join(' → '));
+      return;
+    }
+    if (done.has(path)) return;
+    open.push(path);
+    for (const target of byPath.get(path)?.loads ?? []) if (byPath.has(target)) visit(target);
+    open.pop();
+    done.add(path);
+  };
+  for (const { path } of sources) visit(path);
+  return found;
+}
+
+// ── docs, settings, packages ─────────────────────────────────────────────────────────────────────────────────────
+
+test('every code has a page, and every page a code', () => {
+  const pages = projectFiles().flatMap(path => /^docs\/codes\/([a-z-]+)\.md$/.exec(path)?.[1] ?? []);
+  none(ALL_CODES.filter(code => !pages.includes(code)));
+  none(pages.filter(page => !(ALL_CODES as string[]).includes(page)));
+});
+
+test('every code has a setting', { skip: manifest.contributes === undefined }, () => {
+  const text = JSON.stringify(manifest.contributes?.configuration);
+  none(ALL_CODES.filter(code => !text.includes(`"${code}"`) && !text.includes(`.${code}"`)));
+});
+
+test('links in the documents lead somewhere', () => {
+  none(projectFiles().filter(path => path.endsWith('.md')).flatMap(brokenLinks));
+});
+
+function brokenLinks(path: string): string[] {
+  const links = [...readProjectFile(path).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].map(match => match[1] ?? '');
+  return links.filter(link => !existsSync(join(ROOT, path, '..', link))).map(link => `${path} → ${link}`);
+}
+
+test('the engine is pinned', () => {
+  assert.match(manifest.dependencies['@duckdb/node-api'] ?? '', /^\d/);
+});
+
+test('no file names this machine or a registry', () => {
+  // Put together here, so that this file does not hold what it forbids.
+  const machine = new RegExp([['', 'work', '(main|shared)', ''].join('/'), ['', 'root', ''].join('/'), ['', 'home', '[a-z]+', ''].join('/')].join('|'));
+  const texts = projectFiles().filter(path => /\.(ts|mjs|cjs|json|md|ya?ml|py|ipynb)$|^\.ci\/|^\.npmrc$/.test(path));
+  none(texts.filter(path => machine.test(readProjectFile(path))));
+  none(/"resolved": "(?!https:\/\/registry\.npmjs\.org\/)[^"]*"/.exec(readProjectFile('package-lock.json')) ?? []);
+});

@@ -1,0 +1,201 @@
+// The one definition of what the records and cells of a delimited text are. Everything that reads delimited text uses
+// it: open documents, files on disk, locators, clean copies. Where DuckDB's strict reader accepts a text, both agree.
+
+import type { Dialect } from './dataset.ts';
+
+/** What a scan says as it goes. Offsets are UTF-16 units from the start of the scanned text. */
+export interface RecordSink {
+  /** A record with its cells: cell `i` spans starts[i] to ends[i], quotes included. The arrays are reused: copy what you keep. */
+  record(cells: Cells): void;
+}
+
+export interface Cells {
+  starts: Uint32Array;
+  ends: Uint32Array;
+  count: number;
+  /** Where the record's line end begins, and where the next record begins. */
+  lineEnd: number;
+  next: number;
+  /** Bits of CellFault, or'ed over the record's cells; 0 for a clean record. */
+  faults: number;
+}
+
+/**
+ * What may be wrong with a cell: text after its closing quote, a quote after leading spaces (some readers drop the
+ * spaces, others keep the quote), an opening quote that never closes.
+ */
+export const FAULT = { strayAfter: 1, strayInside: 2, unclosed: 4 } as const;
+
+/** A quoted cell that goes on for longer was never closed. */
+export const LONGEST_CELL = 4 * 1024 * 1024;
+
+const LF = 10;
+const CR = 13;
+const SPACE = 32;
+
+export class Scanner {
+  readonly #delimiter: number;
+  readonly #quote: number;
+  readonly #quoteText: string;
+  readonly #comment: string;
+  readonly #cells: Cells;
+
+  constructor(dialect: Pick<Dialect, 'delimiter' | 'quote' | 'comment'>) {
+    this.#delimiter = dialect.delimiter.charCodeAt(0);
+    this.#quote = dialect.quote === '' ? -1 : dialect.quote.charCodeAt(0);
+    this.#quoteText = dialect.quote;
+    this.#comment = dialect.comment;
+    this.#cells = { starts: new Uint32Array(64), ends: new Uint32Array(64), count: 0, lineEnd: 0, next: 0, faults: 0 };
+  }
+
+  /**
+   * Reads whole records from `from`, which must be the start of one, and gives each to the sink. Where `isEnd` is false
+   * the text goes on later: the last, possibly unfinished record is left alone. Returns where the next record starts.
+   */
+  scan(text: string, from: number, sink: RecordSink, isEnd = true): number {
+    let at = from;
+    while (at < text.length) {
+      const skipped = this.#skipLine(text, at);
+      if (skipped > at) {
+        at = skipped;
+        continue;
+      }
+      const next = this.#record(text, at, isEnd);
+      if (next < 0) return at;
+      at = next;
+      sink.record(this.#cells);
+    }
+    return at;
+  }
+
+  /** Past a blank line or a comment; the same offset where a record starts. */
+  #skipLine(text: string, at: number): number {
+    const c = text.charCodeAt(at);
+    if (c === LF) return at + 1;
+    if (c === CR) return text.charCodeAt(at + 1) === LF ? at + 2 : at + 1;
+    if (this.#comment === '' || !text.startsWith(this.#comment, at)) return at;
+    const end = lineEndFrom(text, at);
+    return end < text.length ? pastNewline(text, end) : end;
+  }
+
+  /** One record into #cells. Returns where the next starts, or -1 where the text ends too early to tell. */
+  #record(text: string, start: number, isEnd: boolean): number {
+    const cells = this.#cells;
+    const delimiter = this.#delimiter;
+    const length = text.length;
+    cells.count = 0;
+    cells.faults = 0;
+    let at = start;
+    for (;;) {
+      this.#grow();
+      cells.starts[cells.count] = at;
+      let c = at < length ? text.charCodeAt(at) : LF;
+      if (c === this.#quote) {
+        at = this.#quoted(text, at, isEnd);
+        if (at < 0) return -1;
+        c = at < length ? text.charCodeAt(at) : LF;
+      } else if (c === SPACE && this.#quote >= 0) this.#checkSpaces(text, at);
+      while (c !== delimiter && c !== LF && c !== CR) {
+        at++;
+        c = at < length ? text.charCodeAt(at) : LF;
+      }
+      cells.ends[cells.count++] = at;
+      if (c === delimiter && at < length) {
+        at++;
+        continue;
+      }
+      if (!isEnd && (at >= length || (c === CR && at + 1 >= length))) return -1; // the rest, or the LF of a CRLF, comes later
+      cells.lineEnd = at;
+      cells.next = at >= length ? length : pastNewline(text, at);
+      return cells.next;
+    }
+  }
+
+  /** Past a quoted cell's closing quote; only the opening quote is passed where it never closes. -1 where the text ends too early to tell. */
+  #quoted(text: string, start: number, isEnd: boolean): number {
+    const close = this.#closingQuote(text, start);
+    const isTooLong = (close < 0 ? text.length : close) - start > LONGEST_CELL;
+    if (close < 0 && !isEnd && !isTooLong) return -1;
+    if (close >= 0 && !isEnd && close + 1 >= text.length) return -1;
+    if (close < 0 || isTooLong || this.#isSlip(text, start, close)) {
+      this.#cells.faults |= FAULT.unclosed;
+      return start + 1;
+    }
+    if (!this.#endsCell(text, close + 1)) this.#cells.faults |= FAULT.strayAfter;
+    return close + 1;
+  }
+
+  /** The quote that closes a cell: the next one that is not doubled. -1 where there is none. */
+  #closingQuote(text: string, start: number): number {
+    let at = start + 1;
+    for (;;) {
+      at = text.indexOf(this.#quoteText, at);
+      if (at < 0) return -1;
+      if (text.charCodeAt(at + 1) !== this.#quote) return at;
+      at += 2;
+    }
+  }
+
+  /** The "closing" quote stands on a later line and opens the text that follows it: it belongs to another cell. */
+  #isSlip(text: string, start: number, close: number): boolean {
+    return !this.#endsCell(text, close + 1) && lineEndFrom(text, start) < close;
+  }
+
+  #endsCell(text: string, at: number): boolean {
+    if (at >= text.length) return true;
+    const c = text.charCodeAt(at);
+    return c === this.#delimiter || c === LF || c === CR;
+  }
+
+  #checkSpaces(text: string, start: number): void {
+    let at = start;
+    while (text.charCodeAt(at) === SPACE) at++;
+    if (text.charCodeAt(at) === this.#quote) this.#cells.faults |= FAULT.strayInside;
+  }
+
+  #grow(): void {
+    const cells = this.#cells;
+    if (cells.count < cells.starts.length) return;
+    for (const key of ['starts', 'ends'] as const) {
+      const larger = new Uint32Array(cells[key].length * 2);
+      larger.set(cells[key]);
+      cells[key] = larger;
+    }
+  }
+}
+
+/** Where the line that holds `at` ends (at its newline, or at the end of the text). */
+export function lineEndFrom(text: string, at: number): number {
+  let end = at;
+  for (; end < text.length; end++) {
+    const c = text.charCodeAt(end);
+    if (c === LF || c === CR) return end;
+  }
+  return end;
+}
+
+/** Past the newline at `at`. */
+export function pastNewline(text: string, at: number): number {
+  return text.charCodeAt(at) === CR && text.charCodeAt(at + 1) === LF ? at + 2 : at + 1;
+}
+
+/** A cell's value from its source text: without its quotes, doubled quotes made single. */
+export function cellValue(source: string, quote: string): string {
+  if (quote === '' || source.length < 2 || !source.startsWith(quote)) return source;
+  if (source.endsWith(quote) && isCleanlyQuoted(source, quote)) return source.slice(1, -1).replaceAll(quote + quote, quote);
+  return source;
+}
+
+/** Whether the quotes inside a quoted source text come in pairs. */
+function isCleanlyQuoted(source: string, quote: string): boolean {
+  const inner = source.slice(1, -1);
+  return !inner.includes(quote) || !inner.replaceAll(quote + quote, '').includes(quote);
+}
+
+/** The source text of a value, quoted where it has to be. */
+export function quoteValue(value: string, dialect: Pick<Dialect, 'delimiter' | 'quote'>): string {
+  const { delimiter, quote } = dialect;
+  if (quote === '') return value;
+  const needsQuotes = value.includes(delimiter) || value.includes(quote) || /[\r\n]/.test(value);
+  return needsQuotes ? quote + value.replaceAll(quote, quote + quote) + quote : value;
+}

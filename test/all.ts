@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { buildAll, ROOT } from './build.ts';
+import { needBrowser } from './vscode/browser.ts';
 import { runSuites } from './vscode/run.ts';
+import { installServer } from './vscode/server.ts';
 
 interface Count {
   passed: number;
@@ -16,6 +18,7 @@ interface Count {
 type Step = [name: string, run: () => Promise<Count> | Count];
 
 const STEPS: Step[] = [
+  ['Tools: a browser, and VS Code for it', () => { needBrowser(); installServer(); return one(true); }],
   ['Build', async () => { await buildAll(); return one(true); }],
   ['Types', () => one(typesHold('.'))],
   ['Types of core (no Node, no VS Code)', () => one(typesHold('server/src/core'))],

@@ -1,8 +1,8 @@
 // Bundles what ships: the VS Code side, the language server, the engine's process and the command line.
 
 import { build, type BuildOptions } from 'esbuild';
-import { chmodSync, existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 export const ROOT = join(import.meta.dirname, '..');
 export const DIST = join(ROOT, 'dist');
@@ -13,7 +13,7 @@ const OUTSIDE = ['vscode', '@duckdb/node-api'];
 /** Some packages inside an ES module bundle still call `require` for Node's own modules. */
 const REQUIRE = "import { createRequire as assayRequire } from 'node:module'; const require = assayRequire(import.meta.url);";
 
-const SHARED: BuildOptions = {
+const SHARED = {
   absWorkingDir: ROOT,
   bundle: true,
   platform: 'node',
@@ -25,7 +25,7 @@ const SHARED: BuildOptions = {
   treeShaking: true,
   // jsonc-parser's CommonJS build hides its parts from bundlers; its ES build does not.
   mainFields: ['module', 'main'],
-};
+} satisfies BuildOptions;
 
 const PARTS: readonly { source: string; out: string; options: BuildOptions }[] = [
   { source: 'client/src/extension.ts', out: 'client.cjs', options: { format: 'cjs', target: 'node22' } },
@@ -41,8 +41,6 @@ function esm(first = ''): BuildOptions {
 /** Builds everything into dist/. Rejects with esbuild's own message when a source does not compile. */
 export async function buildAll(): Promise<void> {
   await Promise.all([...PARTS.map(buildPart), buildSuites()]);
-  const cli = join(DIST, 'cli.js');
-  if (existsSync(cli)) chmodSync(cli, 0o755);
 }
 
 async function buildPart(part: (typeof PARTS)[number]): Promise<void> {
@@ -50,7 +48,19 @@ async function buildPart(part: (typeof PARTS)[number]): Promise<void> {
     console.log(`Not there yet, not built: ${part.source}`);
     return;
   }
-  await build({ ...SHARED, ...part.options, entryPoints: [part.source], outfile: join(DIST, part.out) });
+  await bundle({ ...part.options, entryPoints: [part.source], outfile: join(DIST, part.out) });
+}
+
+/** Replaces a file only when it changed, and in one step: whoever is running the old one keeps a whole file. */
+async function bundle(options: BuildOptions): Promise<void> {
+  const { outputFiles } = await build({ ...SHARED, ...options, write: false });
+  for (const { path, contents } of outputFiles) {
+    if (existsSync(path) && readFileSync(path).equals(contents)) continue;
+    mkdirSync(dirname(path), { recursive: true });
+    const fresh = `${path}.${process.pid}`;
+    writeFileSync(fresh, contents, { mode: path.endsWith('cli.js') ? 0o755 : 0o644 });
+    renameSync(fresh, path);
+  }
 }
 
 /** One bundle of every suite that runs inside VS Code: suites are found by their place, not listed. */
@@ -58,8 +68,7 @@ async function buildSuites(): Promise<void> {
   const folder = join(ROOT, 'test/vscode/suite');
   const suites = readdirSync(folder).filter(name => name.endsWith('.suite.ts')).sort();
   const contents = [...suites.map(name => `import './${name}';`), "export { run } from './runner.ts';"].join('\n');
-  await build({
-    ...SHARED,
+  await bundle({
     format: 'cjs',
     target: 'node22',
     stdin: { contents, resolveDir: folder, sourcefile: 'suites.ts', loader: 'ts' },

@@ -18,15 +18,21 @@ export function testEngine(memory = '512MB'): DuckDbEngine {
 let folder: string | undefined;
 let files = 0;
 
-/** Writes rows as a clean CSV file and describes it as a source. */
-export function csvSource(columns: readonly string[], rows: readonly (readonly string[])[]): Source {
+/** Writes text to a file of its own, which the end of the tests removes. */
+export function csvFile(text: string): string {
   if (folder === undefined) {
-    folder = mkdtempSync(join(tmpdir(), 'assay-test-'));
-    const made = folder;
+    const made = mkdtempSync(join(tmpdir(), 'assay-test-'));
     after(() => rmSync(made, { recursive: true, force: true }));
+    folder = made;
   }
   const path = join(folder, `${++files}.csv`);
+  writeFileSync(path, text);
+  return path;
+}
+
+/** Writes rows as a clean CSV file and describes it as a source. */
+export function csvSource(columns: readonly string[], rows: readonly (readonly string[])[]): Source {
   const line = (cells: readonly string[]) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',');
-  writeFileSync(path, [columns, ...rows].map(line).join('\n') + '\n');
+  const path = csvFile(`${[columns, ...rows].map(line).join('\n')}\n`);
   return { kind: 'delimited', files: [path], delimiter: ',', quote: '"', header: true, skip: 0, comment: '', columns, hive: false };
 }

@@ -19,3 +19,5 @@ interface AbortSignal {
   readonly aborted: boolean;
   throwIfAborted(): void;
 }
+
+declare const performance: { now(): number };

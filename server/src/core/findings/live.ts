@@ -1,18 +1,12 @@
 // Findings between two whole-table checks: after an edit, only the rows it touched are tested again.
 
+import type { RowChange } from '../table/address.ts';
 import type { Problems } from '../table/problem.ts';
 import type { Group } from './cap.ts';
 import { cellFinding, type CellTest } from './cell-check.ts';
 import { CODES } from './codes.ts';
 import type { Finding } from './finding.ts';
 import { structureGroups } from './structure.ts';
-
-/** Records `from` to `from + removed` (exclusive) gave way to `inserted` new ones. */
-export interface RowChange {
-  readonly from: number;
-  readonly removed: number;
-  readonly inserted: number;
-}
 
 export interface LiveInput {
   readonly groups: readonly Group[];

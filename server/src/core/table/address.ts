@@ -27,3 +27,10 @@ export interface Locator {
   /** One range per address, in the same order; undefined where the text has no such place. A cell's range holds its quotes. */
   locate(addresses: readonly Address[], signal?: AbortSignal): Promise<readonly (Range | undefined)[]>;
 }
+
+/** Records `from` to `from + removed` (exclusive) gave way to `inserted` new ones. */
+export interface RowChange {
+  readonly from: number;
+  readonly removed: number;
+  readonly inserted: number;
+}

@@ -38,6 +38,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     'workbench.colorTheme': THEMES[options.theme],
     'window.autoDetectColorScheme': false,
     'editor.minimap.enabled': false,
+    'editor.occurrencesHighlight': 'off',
     'breadcrumbs.enabled': true,
     'workbench.tips.enabled': false,
     'window.commandCenter': false,

@@ -1,0 +1,4 @@
+import pandas as pd
+
+people = pd.read_csv("people.csv")
+others = pd.read_csv("poeple.csv")

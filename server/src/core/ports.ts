@@ -48,6 +48,8 @@ export interface Files {
   read(path: string, start: number, length: number): Promise<Uint8Array>;
   /** The whole content in order, decompressed where the name says .gz or .zst. */
   stream(path: string, signal?: AbortSignal): AsyncIterable<Uint8Array>;
+  /** sha-256 of the file's bytes as they are on disk, in hex. */
+  digest(path: string, signal?: AbortSignal): Promise<string>;
 }
 
 export interface Log {

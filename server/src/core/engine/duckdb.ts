@@ -24,10 +24,10 @@ export const DUCKDB: Dialect = {
   largest: (expression, n) => `max(${expression}, ${n})`,
   firstOrdinals: (where, ordinal, cap) => `min(case when ${where} then ${ordinal} end, ${cap})`,
   firstValues: (where, of) => `arg_min(coalesce(${of.value}, ''), case when ${where} then ${of.ordinal} end, ${of.cap})`,
-  // Words sort after every digit and sign: "nan" and "inf", which DuckDB would take for numbers, never reach the cast.
+  // Words sort after every digit and sign: "nan", "inf" and "epoch", which DuckDB would take for numbers and dates, never reach the cast.
   tryNumber: (value) => `case when ${value} < ':' then try_cast(${value} as double) end`,
-  tryDate: (value) => `try_cast(${value} as date)`,
-  tryTimestamp: (value) => `try_cast(${value} as timestamp)`,
+  tryDate: (value) => `case when ${value} < ':' then try_cast(${value} as date) end`,
+  tryTimestamp: (value) => `case when ${value} < ':' then try_cast(${value} as timestamp) end`,
   tryTime: (value) => `try_cast(${value} as time)`,
   tryFormat: (value, format) => `try_strptime(${value}, ${text(format)})`,
   asText: (value) => `cast(${value} as varchar)`,

@@ -3,6 +3,7 @@
 import type { Address, Locator, Position, Range, RowChange } from './address.ts';
 import type { Dialect } from './dataset.ts';
 import { lastAtOrBelow, type Chunk, type ChunkedDocument } from './document.ts';
+import { offsetOfLine } from './lines.ts';
 import { cellValue, Scanner, type Cells } from './scanner.ts';
 
 /** The records that end in one chunk (or in the document's last). */
@@ -243,16 +244,6 @@ export class CellIndex implements Locator {
 
 function valuesOf(text: string, cells: Cells, quote: string): readonly string[] {
   return Array.from({ length: cells.count }, (_, i) => cellValue(text.slice(cells.starts[i], cells.ends[i]), quote));
-}
-
-/** Where the text goes on after `lines` physical lines. */
-export function offsetOfLine(text: string, lines: number): number {
-  let at = 0;
-  for (let line = 0; line < lines && at < text.length; line++) {
-    while (at < text.length && text[at] !== '\n' && text[at] !== '\r') at++;
-    at += text[at] === '\r' && text[at + 1] === '\n' ? 2 : 1;
-  }
-  return Math.min(at, text.length);
 }
 
 function now(): number {

@@ -1,0 +1,160 @@
+// How a delimited text is written: its delimiter, whether it has a header, what comes before the table. Judged on
+// windows from the head, the middle and the tail of the file.
+
+import { parses } from '../profile/parse.ts';
+import type { Dialect } from './dataset.ts';
+import { cellValue, Scanner } from './scanner.ts';
+import { offsetOfLine } from './lines.ts';
+
+/** Delimiters with how readily each is believed. Spaces and colons also stand inside values. */
+const CANDIDATES: readonly (readonly [string, number])[] = [
+  [',', 1],
+  ['\t', 1],
+  [';', 1],
+  ['|', 0.95],
+  ['\u0001', 0.9],
+  ['\u001f', 0.9],
+  ['^', 0.7],
+  ['~', 0.7],
+  [':', 0.4],
+  [' ', 0.4],
+];
+
+const BY_ENDING: readonly (readonly [RegExp, string])[] = [
+  [/\.(tsv|tab)(\.|$)/i, '\t'],
+  [/\.csv(\.|$)/i, ','],
+  [/\.psv(\.|$)/i, '|'],
+  [/\.ssv(\.|$)/i, ';'],
+];
+
+const MOST_RECORDS = 400;
+
+export interface Evidence {
+  readonly path: string;
+  /** The first begins where the file does; each other one begins somewhere in the file. */
+  readonly windows: readonly string[];
+  /** Whether the windows hold the whole file. */
+  readonly isWhole: boolean;
+}
+
+/** The dialect; fields that the user has set are taken as they are. */
+export function detectDialect(evidence: Evidence, set: Partial<Dialect> = {}): Dialect {
+  const head = evidence.windows[0] ?? '';
+  const quote = set.quote ?? '"';
+  const comment = set.comment ?? detectComment(head);
+  const preamble = set.skip ?? leadingBlankLines(head);
+  const base = { quote, comment, skip: preamble };
+  const delimiter = set.delimiter ?? detectDelimiter(evidence, base);
+  const skip = set.skip ?? preamble + titleLines(evidence, { ...base, delimiter });
+  const dialect = { ...base, skip, delimiter };
+  return { ...dialect, header: set.header ?? hasHeader(headRecords(evidence, { ...dialect, header: false })) };
+}
+
+/** A run of lines that begin with # before the table. */
+function detectComment(head: string): string {
+  return /^\s*#/.test(head) && /^(?:[ \t]*#[^\n]*\n)+[^#\n]/.test(head) && !/^#[^\n]*[,;\t|][^\n]*\n[^#]/.test(head) ? '#' : '';
+}
+
+function leadingBlankLines(head: string): number {
+  return (/^(?:[ \t]*\r?\n)*/.exec(head)?.[0] ?? '').split('\n').length - 1;
+}
+
+type Base = Omit<Dialect, 'header' | 'delimiter'>;
+
+function detectDelimiter(evidence: Evidence, base: Base): string {
+  const expected = BY_ENDING.find(([ending]) => ending.test(evidence.path))?.[1];
+  let best = { delimiter: expected ?? ',', score: 0 };
+  for (const [delimiter, prior] of CANDIDATES) {
+    const records = allRecords(evidence, { ...base, delimiter, header: false });
+    const score = scoreRecords(records) * prior * (delimiter === expected ? 1.3 : 1);
+    if (score > best.score) best = { delimiter, score };
+  }
+  return best.delimiter;
+}
+
+/** How table-like records are: the same number of cells throughout, and cells that read as values. 0 for one column. */
+function scoreRecords(records: readonly (readonly string[])[]): number {
+  const widths = new Map<number, number>();
+  for (const cells of records) widths.set(cells.length, (widths.get(cells.length) ?? 0) + 1);
+  const [width, agreeing] = [...widths.entries()].toSorted((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [1, 0];
+  if (width < 2) return 0;
+  const consistency = agreeing / records.length;
+  const cells = records.filter((record) => record.length === width).slice(0, 100).flat();
+  const plain = cells.filter(isPlainValue).length / Math.max(1, cells.length);
+  const firstFits = records[0]?.length === width ? 1 : 0.7;
+  return consistency ** 2 * plain * firstFits * Math.sqrt(Math.log2(1 + Math.min(width, 64)));
+}
+
+/** A number, date, word or phrase; not text with another table's delimiters left in it. */
+function isPlainValue(cell: string): boolean {
+  return !/[;|\t\u0001\u001f^~]/.test(cell) && !/\w[,;]\w+[,;]\w/.test(cell);
+}
+
+/** Lines before the header that are no records of the table: a title, a note. Only in a head of short lines before wide ones. */
+function titleLines(evidence: Evidence, dialect: Base & { delimiter: string }): number {
+  const records = headRecords(evidence, { ...dialect, header: false });
+  const widths = records.slice(0, 60).map((cells) => cells.length);
+  const usual = mode(widths.slice(Math.min(5, widths.length >> 1)));
+  if (usual < 3) return 0;
+  const first = widths.findIndex((width) => width === usual);
+  if (first <= 0 || first > 5 || widths.slice(0, first).some((width) => width > 1)) return 0;
+  const head = (evidence.windows[0] ?? '').slice(offsetOfLine(evidence.windows[0] ?? '', dialect.skip));
+  let offset = 0;
+  let seen = 0;
+  new Scanner(dialect).scan(head, 0, { record: (cells) => void (seen++ === first && (offset = cells.starts[0] ?? 0)) });
+  return head.slice(0, offset).split('\n').length - 1;
+}
+
+function mode(numbers: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (const n of numbers) counts.set(n, (counts.get(n) ?? 0) + 1);
+  return [...counts.entries()].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
+}
+
+/**
+ * Whether the first record names the columns. Evidence for: cells that are no numbers above columns of numbers. Against:
+ * cells that parse as their column does, or that occur again below. In doubt there is a header.
+ */
+export function hasHeader(records: readonly (readonly string[])[]): boolean {
+  const [first, ...rest] = records;
+  if (first === undefined || rest.length === 0) return true;
+  let [pro, contra] = [0, 0];
+  first.forEach((cell, column) => {
+    const below = rest.map((cells) => cells[column] ?? '').filter((value) => value.trim() !== '');
+    if (below.length === 0) return;
+    const isTyped = (value: string) => parses(value, { type: 'number' }) || parses(value, { type: 'datetime' });
+    const typed = below.filter(isTyped).length;
+    if (typed > below.length * 0.8) {
+      if (isTyped(cell)) contra++;
+      else if (cell.trim() !== '' && cell.trim() !== '?') pro++;
+    } else if (cell !== '' && below.length >= 5 && below.filter((value) => value === cell).length >= Math.max(2, below.length * 0.02)) contra++;
+  });
+  const isNamed = new Set(first).size === first.length;
+  return contra === 0 || (pro > contra && isNamed);
+}
+
+function headRecords(evidence: Evidence, dialect: Dialect): readonly (readonly string[])[] {
+  const text = evidence.windows[0] ?? '';
+  return readRecords(text.slice(offsetOfLine(text, dialect.skip)), dialect, evidence.isWhole);
+}
+
+function allRecords(evidence: Evidence, dialect: Dialect): readonly (readonly string[])[] {
+  const elsewhere = evidence.windows.slice(1).flatMap((text) => readRecords(text.slice(offsetOfLine(text, 1)), dialect, false));
+  return [...headRecords(evidence, dialect), ...elsewhere];
+}
+
+function readRecords(text: string, dialect: Dialect, isWhole: boolean): readonly (readonly string[])[] {
+  const records: string[][] = [];
+  const piece = text.slice(0, 256 * 1024);
+  new Scanner(dialect).scan(
+    piece,
+    0,
+    {
+      record: (cells) => {
+        if (records.length < MOST_RECORDS) records.push(Array.from({ length: cells.count }, (_, i) => cellValue(piece.slice(cells.starts[i], cells.ends[i]), dialect.quote)));
+      },
+    },
+    isWhole && piece.length === text.length,
+  );
+  return records;
+}

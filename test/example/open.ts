@@ -54,9 +54,10 @@ function hasCommand(name: string): boolean {
 }
 
 async function openInBrowser(folder: string): Promise<void> {
-  const server = await serveExtension();
-  const stop = () => void server.stop().then(() => process.exit(0));
+  const starting = serveExtension();
+  const stop = () => void starting.then(server => server.stop()).finally(() => process.exit(0));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  const server = await starting;
   console.log(`\nOpen in a browser: ${server.address(folder)}\nCtrl-C ends it.`);
   await server.ended;
   await server.stop();

@@ -17,6 +17,8 @@ interface Request {
   workspace: string;
 }
 
+// Without this a signal would end the process at once, and leave the server behind.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
 process.exitCode = await main(readArguments(process.argv.slice(2)));
 
 function readArguments(args: string[]): Request {
@@ -35,7 +37,6 @@ async function main(request: Request): Promise<number> {
     await server.stop();
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   };
-  process.once('SIGINT', () => void stopAll().then(() => process.exit(130)));
   try {
     const browser = await launchBrowser();
     try {

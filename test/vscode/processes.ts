@@ -14,6 +14,13 @@ export async function stopGroup(child: ChildProcess): Promise<void> {
   signalGroup(child.pid, 'SIGKILL');
 }
 
+/** Ends the group when this process ends before it: by an error, or by Ctrl-C while things are still starting. */
+export function endWithThisProcess(child: ChildProcess): void {
+  const kill = () => signalGroup(child.pid ?? 0, 'SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
+}
+
 /** Whether any process of the group is left. */
 export function groupLives(group: number): boolean {
   try {
@@ -25,6 +32,8 @@ export function groupLives(group: number): boolean {
 }
 
 function signalGroup(group: number, signal: NodeJS.Signals): void {
+  // 0 would mean this process's own group.
+  if (group === 0) return;
   if (process.platform === 'win32') {
     spawnSync('taskkill', ['/pid', String(group), '/T', '/F']);
     return;

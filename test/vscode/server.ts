@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../build.ts';
-import { stopGroup } from './processes.ts';
+import { endWithThisProcess, stopGroup } from './processes.ts';
 
 const VERSION = '4.139.1';
 const CACHE = join(ROOT, '.vscode-test', 'server');
@@ -64,6 +64,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     detached: true,
     env: { ...process.env, ...OFFLINE },
   });
+  endWithThisProcess(child);
   const ended = new Promise<void>(resolve => child.once('exit', () => resolve()));
   const stop = () => stopGroup(child);
   try {

@@ -38,6 +38,7 @@ const SAY: Sayers = {
     value: p.text,
     fix: p.fixed === undefined ? undefined : { kind: 'replace-value', title: `Replace with ${quote(p.fixed)}`, text: p.fixed },
   }),
+  'broken-record': (p) => ({ message: `This record cannot be read: ${p.reason}.` }),
   'nul-character': () => ({ message: 'This cell holds a NUL character: many readers stop here.' }),
 };
 
@@ -49,6 +50,7 @@ const CODE_OF: { readonly [kind in Problem['kind']]: Code } = {
   'mixed-newlines': 'mixed-newlines',
   'wrong-encoding': 'wrong-encoding',
   'nul-character': 'wrong-encoding',
+  'broken-record': 'dataset-unreadable',
 };
 
 export function structureGroups(problems: Problems, header: readonly string[]): readonly Group[] {

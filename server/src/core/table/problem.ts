@@ -16,6 +16,8 @@ export type Problem =
   | { readonly kind: 'mixed-newlines'; readonly row: number; readonly counts: { readonly [newline in Newline]: number }; readonly range: Range }
   /** Bytes that are not valid in the encoding (U+FFFD in the decoded text), or text that was decoded twice ("Ã©"). `fixed`: what it probably was. */
   | { readonly kind: 'wrong-encoding'; readonly row: number; readonly column: number; readonly text: string; readonly fixed?: string; readonly range: Range }
+  /** A JSON record that does not parse, or is no object with named values. */
+  | { readonly kind: 'broken-record'; readonly row: number; readonly reason: string; readonly range: Range }
   /** NUL characters in the text. */
   | { readonly kind: 'nul-character'; readonly row: number; readonly column: number; readonly range: Range };
 

@@ -1,0 +1,40 @@
+// From a dataset on disk to something plans can run on: one file a format, this is their table.
+
+import type { Engine, Files, Scratch } from '../ports.ts';
+import type { Dataset, Dialect, Format } from './dataset.ts';
+import { nameOf } from './identity.ts';
+import { prepareArrow } from './prepare-arrow.ts';
+import { prepareDelimited } from './prepare-delimited.ts';
+import { prepareJson } from './prepare-json.ts';
+import { prepareParquet } from './prepare-parquet.ts';
+import { UnreadableError, type Prepared } from './prepared.ts';
+
+export interface PreparePorts {
+  readonly files: Files;
+  readonly scratch: Scratch;
+  readonly engine: Engine;
+}
+
+export interface PrepareOptions {
+  /** What the user has set of how the text is read. */
+  readonly override?: Partial<Dialect> & { readonly encoding?: string };
+  /** Read the whole text with our own scanner first, however large it is: for a text that the engine has refused. */
+  readonly isThorough?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+export type Preparer = (dataset: Dataset, ports: PreparePorts, options: PrepareOptions) => Promise<Prepared>;
+
+const PREPARERS: { readonly [format in Format]: Preparer } = {
+  delimited: prepareDelimited,
+  jsonl: prepareJson,
+  json: prepareJson,
+  parquet: prepareParquet,
+  arrow: prepareArrow,
+};
+
+/** Rejects with an UnreadableError where there is nothing to read. */
+export async function prepare(dataset: Dataset, ports: PreparePorts, options: PrepareOptions = {}): Promise<Prepared> {
+  if (dataset.bytes === 0) throw new UnreadableError(`${nameOf(dataset)} is empty (0 bytes).`);
+  return PREPARERS[dataset.format](dataset, ports, options);
+}

@@ -21,10 +21,10 @@ async function takeAll(theme: Theme): Promise<void> {
   try {
     await dataFile(workbench);
     await picture('data');
-    await problemsPanel(workbench);
-    await picture('problems');
     await pythonFile(workbench);
     await picture('python');
+    await problemsPanel(workbench);
+    await picture('problems');
   } finally {
     await workbench.close();
   }
@@ -37,16 +37,15 @@ async function dataFile(workbench: Workbench): Promise<void> {
   await settle(workbench);
 }
 
-async function problemsPanel(workbench: Workbench): Promise<void> {
-  await workbench.command('Problems: Focus on Problems View');
-  await workbench.shows('.markers-panel .monaco-list-row');
+async function pythonFile(workbench: Workbench): Promise<void> {
+  await workbench.open('train.py');
+  await workbench.shows(LENS);
   await settle(workbench);
 }
 
-async function pythonFile(workbench: Workbench): Promise<void> {
-  await workbench.command('View: Hide Panel');
-  await workbench.open('train.py');
-  await workbench.shows(LENS);
+async function problemsPanel(workbench: Workbench): Promise<void> {
+  await workbench.command('Problems: Focus on Problems View');
+  await workbench.shows('.markers-panel .monaco-list-row');
   await settle(workbench);
 }
 

@@ -50,3 +50,15 @@ export async function hoverText(uri: vscode.Uri, position: vscode.Position): Pro
   const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, position);
   return hovers.flatMap(({ contents }) => contents).map(part => (typeof part === 'string' ? part : part.value)).join('\n');
 }
+
+/** Milliseconds that VS Code itself measured: loading the code, `activate`, and what it waited for. */
+export async function activationTime(): Promise<number> {
+  await vscode.commands.executeCommand('perfview.show');
+  const row = await eventually('the extension in VS Code\'s startup report', () => {
+    const report = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'perf');
+    return report?.getText().split('\n').find(line => line.startsWith(`| ${EXTENSION} `));
+  });
+  await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  const [, , , load, call, finish] = row.split('|').map(cell => Number(cell));
+  return (load ?? NaN) + (call ?? NaN) + (finish ?? NaN);
+}

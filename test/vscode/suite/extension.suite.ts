@@ -2,20 +2,20 @@
 
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { EXTENSION, eventually, finding, findings, hoverText, open, uriOf } from './editor.ts';
-import { test } from './runner.ts';
+import { activationTime, EXTENSION, eventually, finding, findings, hoverText, open, uriOf } from './editor.ts';
+import { note, test } from './runner.ts';
 
 /** Lines of the fixture people.csv, 0-based. */
 const LINE = { missing: 3, type: 5, whitespace: 8, ragged: 12 };
 
-test('it activates in less than 150 ms', async () => {
+test('it activates quickly', async () => {
   const extension = vscode.extensions.getExtension(EXTENSION);
   assert.ok(extension, `${EXTENSION} is installed`);
-  const start = performance.now();
   await extension.activate();
-  const took = Math.round(performance.now() - start);
-  console.log(`activation: ${took} ms`);
-  assert.ok(took < 150, `activation took ${took} ms`);
+  const took = await activationTime();
+  note(`activation ${took} ms`);
+  // The benchmark holds it to 150 ms; here a busy machine must not fail it.
+  assert.ok(took < 500, `activation took ${took} ms`);
 });
 
 test('a data file shows its findings on the exact cells', async () => {

@@ -19,10 +19,16 @@ const RESULT = 'ASSAY_SUITE_RESULT';
 const LIMIT_MS = 60_000;
 
 const tests: Registered[] = [];
+let notes: string[] = [];
 
 /** Registers a test; it fails by throwing, or by taking longer than a minute. */
 export function test(name: string, body: Registered['body']): void {
   tests.push({ name, body });
+}
+
+/** Adds a measurement to the line of the running test. */
+export function note(text: string): void {
+  notes.push(text);
 }
 
 /** Called by VS Code. Never rejects for a failed test: the result file tells. */
@@ -37,11 +43,12 @@ export async function run(): Promise<void> {
 
 async function runOne({ name, body }: Registered, result: SuiteResult): Promise<void> {
   const start = performance.now();
+  notes = [];
   const problem = await failure(body);
-  const took = `${Math.round(performance.now() - start)} ms`;
+  const facts = [`${Math.round(performance.now() - start)} ms`, ...notes].join(' · ');
   if (problem === undefined) result.passed++;
   else result.failed++;
-  result.lines.push(problem === undefined ? `✔ ${name} (${took})` : `✖ ${name} (${took})\n${indent(problem)}`);
+  result.lines.push(problem === undefined ? `✔ ${name} (${facts})` : `✖ ${name} (${facts})\n${indent(problem)}`);
 }
 
 async function failure(body: Registered['body']): Promise<string | undefined> {

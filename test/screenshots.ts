@@ -9,7 +9,7 @@ const EXAMPLE = join(ROOT, '.assay-example');
 const IMAGES = join(ROOT, 'docs/images');
 /** What VS Code draws under a marked cell, whatever its severity. */
 const MARK = '.view-overlays .cdr[class*="squiggly-"]';
-const LENS = '.codelens-decoration a';
+const LENS = '.codelens-decoration:has-text("rows")';
 
 async function takeAll(theme: Theme): Promise<void> {
   const workbench = await openWorkbench({ folder: EXAMPLE, theme });

@@ -18,6 +18,7 @@ const SHARED = {
   bundle: true,
   platform: 'node',
   external: OUTSIDE,
+  define: { ASSAY_VERSION: JSON.stringify(version()) },
   sourcemap: true,
   sourcesContent: false,
   logLevel: 'warning',
@@ -31,11 +32,15 @@ const PARTS: readonly { source: string; out: string; options: BuildOptions }[] =
   { source: 'client/src/extension.ts', out: 'client.cjs', options: { format: 'cjs', target: 'node22' } },
   { source: 'server/src/main.ts', out: 'server.js', options: esm() },
   { source: 'server/src/node/duckdb/worker.ts', out: 'engine.js', options: esm() },
-  { source: 'server/src/cli.ts', out: 'cli.js', options: esm('#!/usr/bin/env node\n') },
+  { source: 'server/src/cli.ts', out: 'cli.js', options: esm() },
 ];
 
-function esm(first = ''): BuildOptions {
-  return { format: 'esm', target: 'node20', banner: { js: first + REQUIRE } };
+function version(): string {
+  return (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version;
+}
+
+function esm(): BuildOptions {
+  return { format: 'esm', target: 'node20', banner: { js: REQUIRE } };
 }
 
 /** Builds everything into dist/. Rejects with esbuild's own message when a source does not compile. */

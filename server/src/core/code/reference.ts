@@ -1,10 +1,12 @@
 // A Reference: a place in the workspace's text that names a dataset.
 
-import type { Range } from '../table/address.ts';
+import type { Position, Range } from '../table/address.ts';
 
 export interface Reference {
   /** The path or glob as the code means it, with constants folded; forward slashes, not yet resolved. */
   readonly target: string;
+  /** 'file': the code starts from its own folder (`Path(__file__).parent`), whatever folder it is run in. */
+  readonly base?: 'file';
   /** The string literal's content (without its quotes); for a folded expression the whole expression. */
   readonly range: Range;
   /** What reads it: 'pandas.read_csv', 'polars.scan_parquet', 'open', 'yaml' … */
@@ -19,3 +21,29 @@ export interface Reference {
 
 /** Finds the references in one text. Pure; never throws on broken code. */
 export type ReferenceFinder = (text: string) => readonly Reference[];
+
+/** Converts offsets of a text to positions. */
+export class Lines {
+  readonly #starts: readonly number[];
+
+  constructor(text: string) {
+    const starts = [0];
+    const newline = /\r\n|\n|\r/g;
+    for (let match = newline.exec(text); match !== null; match = newline.exec(text)) starts.push(match.index + match[0].length);
+    this.#starts = starts;
+  }
+
+  range(start: number, end: number): Range {
+    return { start: this.position(start), end: this.position(end) };
+  }
+
+  position(offset: number): Position {
+    let [low, high] = [0, this.#starts.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low, character: offset - (this.#starts[low] ?? 0) };
+  }
+}

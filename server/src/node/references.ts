@@ -1,0 +1,52 @@
+// References of code files on disk: the datasets they lead to, and those that lead nowhere.
+
+import { readFile } from 'node:fs/promises';
+import { findReferences } from '../core/code/index.ts';
+import type { Reference } from '../core/code/reference.ts';
+import { candidates, nearest, resolveReference } from '../core/code/resolve.ts';
+import { notFound } from '../core/findings/not-found.ts';
+import type { Finding } from '../core/findings/finding.ts';
+import type { Files } from '../core/ports.ts';
+import { findDataset } from '../core/table/datasets.ts';
+import type { Dataset } from '../core/table/dataset.ts';
+
+export interface Surroundings {
+  readonly files: Files;
+  /** Workspace folders and configured roots, absolute. */
+  readonly roots: readonly string[];
+  /** Absolute paths of known datasets, for "did you mean". */
+  readonly known: readonly string[];
+}
+
+export interface Checked {
+  readonly datasets: readonly Dataset[];
+  /** By the code file's path. */
+  readonly missing: ReadonlyMap<string, readonly Finding[]>;
+}
+
+const LONGEST = 5 * 1024 * 1024;
+
+export async function checkReferences(paths: readonly string[], around: Surroundings): Promise<Checked> {
+  const all: { path: string; references: readonly Reference[] }[] = [];
+  for (const path of paths) {
+    const info = await around.files.stat(path);
+    if (info?.kind !== 'file' || info.size > LONGEST) continue;
+    const text = await readFile(path, 'utf8').catch(() => '');
+    all.push({ path, references: findReferences(path, text) });
+  }
+  const written = new Set(all.flatMap(({ path, references }) => references.filter(({ writes }) => writes).flatMap((reference) => candidates(reference, { file: path, roots: around.roots }))));
+  const datasets = new Map<string, Dataset>();
+  const missing = new Map<string, Finding[]>();
+  for (const { path, references } of all) {
+    const context = { file: path, roots: around.roots };
+    for (const reference of references) {
+      const target = await resolveReference(reference, context, around.files);
+      const dataset = target === undefined ? undefined : await findDataset(target, around.files, reference.sure ? 'delimited' : undefined);
+      if (dataset !== undefined) datasets.set(dataset.path, dataset);
+      else if (target === undefined && reference.sure && !candidates(reference, context).some((candidate) => written.has(candidate))) {
+        missing.set(path, [...(missing.get(path) ?? []), notFound(reference, nearest(reference, context, around.known))]);
+      }
+    }
+  }
+  return { datasets: [...datasets.values()], missing };
+}

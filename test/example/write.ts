@@ -4,6 +4,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Papa from 'papaparse';
+import { groupBy } from '../../server/src/core/group-by.ts';
 import { ROOT } from '../build.ts';
 
 const TABLES = join(ROOT, 'node_modules/vega-datasets/data');
@@ -43,7 +44,7 @@ function writeLines(file: string, rows: Row[]): void {
 function writeParts(folder: string): void {
   const text = readFileSync(join(TABLES, 'stocks.csv'), 'utf8');
   const rows = Papa.parse<Row>(text, { header: true, skipEmptyLines: true }).data;
-  for (const [symbol, group] of Map.groupBy(rows, row => String(row['symbol']))) {
+  for (const [symbol, group] of groupBy(rows, row => String(row['symbol']))) {
     writeCsv(join(folder, `symbol=${symbol}`, 'prices.csv'), group.map(({ symbol: _, ...rest }) => rest));
   }
 }

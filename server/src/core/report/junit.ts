@@ -1,5 +1,6 @@
 // JUnit XML, for CI dashboards: a test case per dataset and code, failed by errors and warnings.
 
+import { groupBy } from '../group-by.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { FileReport, Reporter } from './report.ts';
 
@@ -14,7 +15,7 @@ export const junit: Reporter = (files) => {
 
 function suite({ path, findings }: FileReport): { xml: string; tests: number; failures: number } {
   const loud = findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
-  const byCode = Map.groupBy(loud, ({ code }) => code);
+  const byCode = groupBy(loud, ({ code }) => code);
   const cases = [...byCode].map(([code, group]) => `    <testcase classname="${escape(path)}" name="${code}">\n      <failure type="${group[0]?.severity}" message="${escape(group[0]?.message ?? '')}">${escape(details(group))}</failure>\n    </testcase>\n`);
   if (cases.length === 0) cases.push(`    <testcase classname="${escape(path)}" name="clean"/>\n`);
   const xml = `  <testsuite name="${escape(path)}" tests="${cases.length}" failures="${byCode.size}">\n${cases.join('')}  </testsuite>\n`;

@@ -1,5 +1,6 @@
 // The report for a person at a terminal: each finding with its line and carets under the place.
 
+import { groupBy } from '../group-by.ts';
 import type { Finding, Severity } from '../findings/finding.ts';
 import { SEVERITIES } from '../findings/codes.ts';
 import { plural } from '../words.ts';
@@ -22,7 +23,7 @@ export const pretty: Reporter = (files, options) => {
 function fileText({ path, findings, result }: FileReport, options: ReportOptions): string {
   const size = result === undefined ? '' : ` · ${plural(result.profile.rows, 'row')} × ${plural(result.profile.columns.length, 'column')}`;
   const lines = [`${paint(path, '1', options)}${size}`];
-  const groups = Map.groupBy(findings, (finding) => `${finding.code} ${finding.column ?? ''}`);
+  const groups = groupBy(findings, (finding) => `${finding.code} ${finding.column ?? ''}`);
   for (const group of [...groups.values()].toSorted(byLoudness)) lines.push(...groupText(path, group, options));
   return `${lines.join('\n')}\n`;
 }

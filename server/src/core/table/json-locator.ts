@@ -1,6 +1,7 @@
 // Addresses to text ranges for JSON Lines and JSON arrays on disk: the value of a key in the record's own text.
 
 import { parseTree, findNodeAtLocation } from 'jsonc-parser';
+import { groupBy } from '../group-by.ts';
 import type { Files } from '../ports.ts';
 import type { Address, Locator, Position, Range } from './address.ts';
 import { decodeStream } from './encoding.ts';
@@ -22,7 +23,7 @@ export class JsonLocator implements Locator {
   }
 
   async locate(addresses: readonly Address[], signal?: AbortSignal): Promise<readonly (Range | undefined)[]> {
-    const wanted = Map.groupBy(addresses.keys(), (at) => addresses[at]?.row ?? 0);
+    const wanted = groupBy(addresses.keys(), (at) => addresses[at]?.row ?? 0);
     const found = new Array<Range | undefined>(addresses.length).fill(undefined);
     let row = 0;
     let left = wanted.size;

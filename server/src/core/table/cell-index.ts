@@ -101,6 +101,13 @@ export class CellIndex implements Locator {
     });
   }
 
+  /** The source range of a cell; undefined past the record's last one. */
+  rangeOfCell(row: number, column: number): Range | undefined {
+    const span = this.#span(row);
+    if (span === undefined) return undefined;
+    return this.#parse(span.text, (cells) => (column >= cells.count ? undefined : this.#toRange(span.offset, cells.starts[column] ?? 0, cells.ends[column] ?? 0)));
+  }
+
   async locate(addresses: readonly Address[]): Promise<readonly (Range | undefined)[]> {
     return addresses.map((address) => this.range(address));
   }

@@ -6,13 +6,16 @@ import type { Position, Range } from './address.ts';
 /** A piece of the text that ends at a line end (the last one wherever the text ends). Immutable: an edit makes new ones. */
 export interface Chunk {
   readonly text: string;
-  /** Line ends in it. */
-  readonly lines: number;
+  /** Where a line starts right after each line end in it (the last of them at its own end). */
+  readonly lineStarts: Uint32Array;
 }
 
 export type Change = { readonly range: Range; readonly text: string } | { readonly text: string };
 
 const CHUNK_SIZE = 64 * 1024;
+const NO_LINES = new Uint32Array(0);
+const LF = 10;
+const CR = 13;
 
 export class ChunkedDocument {
   readonly uri: string;
@@ -87,13 +90,10 @@ export class ChunkedDocument {
     const { offsets, lines } = this.#sumsNow();
     const text = this.#chunks[index]?.text ?? '';
     const within = at - (offsets[index] ?? 0);
-    let line = lines[index] ?? 0;
-    let lineStart = 0;
-    for (let next = nextLine(text, 0); next >= 0 && next <= within; next = nextLine(text, next)) {
-      line++;
-      lineStart = next;
-    }
-    return { line, character: ensureBeforeLineEnd(text, lineStart, within) - lineStart };
+    const lineStarts = this.#chunks[index]?.lineStarts ?? NO_LINES;
+    const passed = countAtOrBelow(lineStarts, within);
+    const lineStart = passed === 0 ? 0 : (lineStarts[passed - 1] ?? 0);
+    return { line: (lines[index] ?? 0) + passed, character: ensureBeforeLineEnd(text, lineStart, within) - lineStart };
   }
 
   offsetAt(position: Position): number {
@@ -101,11 +101,10 @@ export class ChunkedDocument {
     if (position.line >= this.lineCount) return this.length;
     if (position.line < 0) return 0;
     const index = this.#chunkAtLine(position.line);
-    const text = this.#chunks[index]?.text ?? '';
-    let start = 0;
-    for (let line = lines[index] ?? 0; line < position.line; line++) start = nextLine(text, start);
-    const next = nextLine(text, start);
-    const most = ensureBeforeLineEnd(text, start, next < 0 ? text.length : next);
+    const { text, lineStarts } = this.#chunks[index] ?? { text: '', lineStarts: NO_LINES };
+    const nth = position.line - (lines[index] ?? 0);
+    const start = nth === 0 ? 0 : (lineStarts[nth - 1] ?? 0);
+    const most = ensureBeforeLineEnd(text, start, lineStarts[nth] ?? text.length);
     return (offsets[index] ?? 0) + Math.max(start, Math.min(start + Math.max(0, position.character), most));
   }
 
@@ -134,7 +133,8 @@ export class ChunkedDocument {
       before--;
     }
     const next = this.#chunks[after];
-    if (next !== undefined && (!endsLine(merged) || (merged.endsWith('\r') && next.text.startsWith('\n')))) {
+    const isSmall = merged.length < this.#chunkSize / 4; // many deletions must not leave many crumbs
+    if (next !== undefined && (isSmall || !endsLine(merged) || (merged.endsWith('\r') && next.text.startsWith('\n')))) {
       merged += next.text;
       after++;
     }
@@ -148,7 +148,7 @@ export class ChunkedDocument {
     const lines = new Float64Array(this.#chunks.length + 1);
     this.#chunks.forEach((chunk, i) => {
       offsets[i + 1] = (offsets[i] ?? 0) + chunk.text.length;
-      lines[i + 1] = (lines[i] ?? 0) + chunk.lines;
+      lines[i + 1] = (lines[i] ?? 0) + chunk.lineStarts.length;
     });
     this.#sums = { offsets, lines };
     return this.#sums;
@@ -175,32 +175,48 @@ export function lastAtOrBelow(ascending: Float64Array, x: number, count: number)
   return low;
 }
 
+/** How many of the ascending entries are not above `x`. */
+export function countAtOrBelow(ascending: Uint32Array, x: number): number {
+  let [low, high] = [0, ascending.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle] ?? 0) <= x) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 function split(text: string, size: number): Chunk[] {
   const chunks: Chunk[] = [];
   for (let start = 0; start < text.length; ) {
-    const cut = start + size >= text.length ? -1 : nextLine(text, start + size - 1);
+    // A rest of up to half a chunk stays with the last: typing in a full chunk must not shed a new one per line.
+    const cut = start + size * 1.5 >= text.length ? -1 : nextLine(text, start + size - 1);
     const end = cut < 0 ? text.length : cut;
     const piece = text.slice(start, end);
-    chunks.push({ text: piece, lines: countLines(piece) });
+    chunks.push({ text: piece, lineStarts: findLineStarts(piece) });
     start = end;
   }
-  return chunks.length === 0 ? [{ text: '', lines: 0 }] : chunks;
+  return chunks.length === 0 ? [{ text: '', lineStarts: NO_LINES }] : chunks;
 }
 
-function countLines(text: string): number {
-  let lines = 0;
-  for (let next = nextLine(text, 0); next >= 0; next = nextLine(text, next)) lines++;
-  return lines;
+function findLineStarts(text: string): Uint32Array {
+  const starts: number[] = [];
+  if (!text.includes('\r')) {
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+    return Uint32Array.from(starts);
+  }
+  for (let next = nextLine(text, 0); next >= 0; next = nextLine(text, next)) starts.push(next);
+  return Uint32Array.from(starts);
 }
 
 /** Where the line after the one at `from` starts, or -1 where there is none. LF, CRLF and CR end lines. */
 function nextLine(text: string, from: number): number {
-  const lf = text.indexOf('\n', from);
-  const line = text.slice(from, lf < 0 ? text.length : lf); // a slice shares the text: the search for CR stops at its end
-  const cr = line.indexOf('\r');
-  if (cr >= 0 && cr < line.length - 1) return from + cr + 1;
-  if (cr >= 0 && lf < 0) return from + cr + 1;
-  return lf < 0 ? -1 : lf + 1;
+  for (let at = from; at < text.length; at++) {
+    const c = text.charCodeAt(at);
+    if (c === LF) return at + 1;
+    if (c === CR) return text.charCodeAt(at + 1) === LF ? at + 2 : at + 1;
+  }
+  return -1;
 }
 
 function endsLine(text: string): boolean {

@@ -1,6 +1,7 @@
 // Delimited text: detect how it is written, look for structural faults, and hand the engine a text it reads without doubt.
 
 import type { Source } from '../engine/plan.ts';
+import type { Scratch } from '../ports.ts';
 import type { Dataset, Dialect, Reading } from './dataset.ts';
 import { detectDialect } from './detect.ts';
 import { decodeStream, detectEncoding, type Encoding } from './encoding.ts';
@@ -38,7 +39,7 @@ export async function prepareDelimited(dataset: Dataset, ports: PreparePorts, op
     const faults = await findFaults(text(), { dialect: reading.dialect, width: columns.length, signal: options.signal });
     if (locator !== undefined) problems.list.push(...(await withRanges(faults, locator, options.signal)));
     for (const [kind, count] of Object.entries(faults.totals)) problems.totals[kind] = (problems.totals[kind] ?? 0) + (count ?? 0);
-    const copy = faults.isClean && reading.encoding === 'utf-8' ? undefined : await writeClean(text(), { reading, columns }, ports);
+    const copy = faults.isClean && reading.encoding === 'utf-8' ? undefined : await writeClean(text(), { dialect: reading.dialect, columns }, ports.scratch);
     if (copy !== undefined) copies.push(copy);
     files.push(copy ?? path);
   }
@@ -89,10 +90,10 @@ async function withRanges(faults: Faults, locator: FileLocator, signal?: AbortSi
 }
 
 /** A copy in UTF-8 with every record as wide as the header: short ones padded, extra cells left out. Ordinals stay. */
-async function writeClean(text: AsyncIterable<string>, as: { reading: Reading; columns: readonly string[] }, ports: PreparePorts): Promise<string> {
-  const { dialect } = as.reading;
+export async function writeClean(text: AsyncIterable<string>, as: { dialect: Dialect; columns: readonly string[] }, scratch: Scratch): Promise<string> {
+  const { dialect } = as;
   const plain = { delimiter: ',', quote: '"' };
-  const file = await ports.scratch.create('.csv');
+  const file = await scratch.create('.csv');
   let lines: string[] = [as.columns.map((column) => quoteAll(column)).join(',')];
   let isHeader = dialect.header;
   await scanStream(text, dialect, async (source, records) => {

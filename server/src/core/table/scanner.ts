@@ -7,6 +7,8 @@ import type { Dialect } from './dataset.ts';
 export interface RecordSink {
   /** A record with its cells: cell `i` spans starts[i] to ends[i], quotes included. The arrays are reused: copy what you keep. */
   record(cells: Cells): void;
+  /** Records that start here or later are left alone. */
+  readonly until?: number;
 }
 
 export interface Cells {
@@ -53,9 +55,11 @@ export class Scanner {
    * the text goes on later: the last, possibly unfinished record is left alone. Returns where the next record starts.
    */
   scan(text: string, from: number, sink: RecordSink, isEnd = true): number {
+    const until = Math.min(text.length, sink.until ?? text.length);
     let at = from;
-    while (at < text.length) {
-      const skipped = this.#skipLine(text, at);
+    while (at < until) {
+      const skipped = this.#skipLine(text, at, isEnd);
+      if (skipped < 0) return at;
       if (skipped > at) {
         at = skipped;
         continue;
@@ -68,14 +72,31 @@ export class Scanner {
     return at;
   }
 
-  /** Past a blank line or a comment; the same offset where a record starts. */
-  #skipLine(text: string, at: number): number {
+  /** The cells of the first record at or after `from` in a text that ends with it; undefined where there is none. Valid until the next call. */
+  one(text: string, from = 0): Cells | undefined {
+    let found: Cells | undefined;
+    const record = (cells: Cells) => {
+      found = cells;
+    };
+    this.scan(text, from, { record, until: this.#pastSkipped(text, from) + 1 });
+    return found;
+  }
+
+  #pastSkipped(text: string, from: number): number {
+    let at = from;
+    for (let next = this.#skipLine(text, at, true); next > at && at < text.length; next = this.#skipLine(text, at, true)) at = next;
+    return at;
+  }
+
+  /** Past a blank line or a comment; the same offset where a record starts; -1 where the text ends too early to tell. */
+  #skipLine(text: string, at: number, isEnd: boolean): number {
     const c = text.charCodeAt(at);
     if (c === LF) return at + 1;
     if (c === CR) return text.charCodeAt(at + 1) === LF ? at + 2 : at + 1;
     if (this.#comment === '' || !text.startsWith(this.#comment, at)) return at;
     const end = lineEndFrom(text, at);
-    return end < text.length ? pastNewline(text, end) : end;
+    if (end < text.length) return pastNewline(text, end);
+    return isEnd ? end : -1;
   }
 
   /** One record into #cells. Returns where the next starts, or -1 where the text ends too early to tell. */
@@ -138,7 +159,7 @@ export class Scanner {
 
   /** The "closing" quote stands on a later line and opens the text that follows it: it belongs to another cell. */
   #isSlip(text: string, start: number, close: number): boolean {
-    return !this.#endsCell(text, close + 1) && lineEndFrom(text, start) < close;
+    return !this.#endsCell(text, pastSpaces(text, close + 1)) && lineEndFrom(text, start) < close;
   }
 
   #endsCell(text: string, at: number): boolean {
@@ -148,9 +169,7 @@ export class Scanner {
   }
 
   #checkSpaces(text: string, start: number): void {
-    let at = start;
-    while (text.charCodeAt(at) === SPACE) at++;
-    if (text.charCodeAt(at) === this.#quote) this.#cells.faults |= FAULT.strayInside;
+    if (text.charCodeAt(pastSpaces(text, start)) === this.#quote) this.#cells.faults |= FAULT.strayInside;
   }
 
   #grow(): void {
@@ -172,6 +191,12 @@ export function lineEndFrom(text: string, at: number): number {
     if (c === LF || c === CR) return end;
   }
   return end;
+}
+
+function pastSpaces(text: string, from: number): number {
+  let at = from;
+  while (text.charCodeAt(at) === SPACE) at++;
+  return at;
 }
 
 /** Past the newline at `at`. */

@@ -1,0 +1,83 @@
+// The commands in the palette: one line each in the table, one function each below.
+
+import * as vscode from 'vscode';
+import { CheckWorkspaceRequest, ProfileRequest } from '../../server/src/protocol/protocol.ts';
+import type { Running } from './extension.ts';
+
+type Command = (running: Running, ...args: unknown[]) => unknown;
+
+const COMMANDS: { readonly [id: string]: Command } = {
+  'assay.profile': profile,
+  'assay.checkWorkspace': checkWorkspace,
+  'assay.nextFinding': () => goToFinding(1),
+  'assay.previousFinding': () => goToFinding(-1),
+  'assay.openDataset': openDataset,
+  'assay.restart': ({ restart }) => restart(),
+  'assay.showLog': ({ log }) => log.show(),
+  'assay.showCommands': () => vscode.commands.executeCommand('workbench.action.quickOpen', '>Assay: '),
+};
+
+const PAGE_SCHEME = 'assay-profile';
+
+export function registerCommands(running: Running): vscode.Disposable[] {
+  const commands = Object.entries(COMMANDS).map(([id, run]) => vscode.commands.registerCommand(id, (...args: unknown[]) => run(running, ...args)));
+  const pages = vscode.workspace.registerTextDocumentContentProvider(PAGE_SCHEME, { provideTextDocumentContent: (uri) => pageOf(running, uri) });
+  return [...commands, pages];
+}
+
+/** The profile of the dataset in the active editor, or of one that is picked. */
+async function profile(_running: Running, target: unknown): Promise<void> {
+  const uri = target instanceof vscode.Uri ? target : (vscode.window.activeTextEditor?.document.uri ?? (await pick()));
+  if (uri === undefined) return;
+  const page = vscode.Uri.from({ scheme: PAGE_SCHEME, path: `${uri.path}.md`, query: uri.toString() });
+  await vscode.commands.executeCommand('markdown.showPreview', page);
+}
+
+async function pick(): Promise<vscode.Uri | undefined> {
+  const [picked] = (await vscode.window.showOpenDialog({ title: 'Profile a dataset', canSelectMany: false })) ?? [];
+  return picked;
+}
+
+async function pageOf({ client }: Running, uri: vscode.Uri): Promise<string> {
+  const { query } = uri;
+  const name = query.split('/').at(-1) ?? query;
+  return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: `Profiling ${name}` }, async () => {
+    const text = await (await client()).sendRequest(ProfileRequest, { uri: query }).catch((error: Error) => `# ${name}\n\n${error.message}\n`);
+    return text ?? `# ${name}\n\nThis is no dataset that Assay can read.\n`;
+  });
+}
+
+async function checkWorkspace({ client }: Running): Promise<void> {
+  const { datasets, findings } = await (await client()).sendRequest(CheckWorkspaceRequest);
+  const said = `${datasets} ${datasets === 1 ? 'dataset' : 'datasets'} checked, ${findings} ${findings === 1 ? 'finding' : 'findings'}.`;
+  const answer = await vscode.window.showInformationMessage(said, 'Show Problems');
+  if (answer !== undefined) await vscode.commands.executeCommand('workbench.actions.view.problems');
+}
+
+/** From the cursor on, round the end of the file. Hints count too. */
+function goToFinding(step: 1 | -1): void {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined) return;
+  const places = vscode.languages
+    .getDiagnostics(editor.document.uri)
+    .filter(({ source }) => source === 'assay')
+    .map(({ range }) => range.start)
+    .sort((a, b) => a.compareTo(b));
+  const { active } = editor.selection;
+  const ahead = step === 1 ? places.find((place) => place.isAfter(active)) : places.findLast((place) => place.isBefore(active));
+  const target = ahead ?? (step === 1 ? places[0] : places.at(-1));
+  if (target === undefined) {
+    void vscode.window.setStatusBarMessage('No findings in this file.', 3000);
+    return;
+  }
+  editor.selection = new vscode.Selection(target, target);
+  editor.revealRange(new vscode.Range(target, target), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** Text formats open as text; of the others the profile is shown. */
+async function openDataset(running: Running, address: unknown): Promise<void> {
+  if (typeof address !== 'string') return;
+  const uri = vscode.Uri.parse(address);
+  if (/\.(csv|tsv|tab|psv|ssv|jsonl|ndjson|json)$/i.test(uri.path)) await vscode.window.showTextDocument(uri);
+  else await profile(running, uri);
+}

@@ -1,0 +1,66 @@
+// An open document, made ready for plans: its present text in a scratch file, clean where the text is not.
+
+import type { Source } from '../engine/plan.ts';
+import type { Scratch } from '../ports.ts';
+import type { CellIndex } from './cell-index.ts';
+import type { Dataset } from './dataset.ts';
+import { findFaults } from './faults.ts';
+import { engineNames } from './names.ts';
+import { writeClean } from './prepare-delimited.ts';
+import type { Prepared } from './prepared.ts';
+
+export interface BufferInput {
+  readonly dataset: Dataset;
+  readonly index: CellIndex;
+  /** Gives the event loop its turn; called every few milliseconds. */
+  readonly yieldNow: () => Promise<void>;
+  readonly signal?: AbortSignal;
+}
+
+/** undefined where the text holds no records. */
+export async function prepareBuffer(input: BufferInput, scratch: Scratch): Promise<Prepared | undefined> {
+  const { dataset, index, signal } = input;
+  const { dialect } = index;
+  const first = dialect.header ? index.header : index.cells(0);
+  if (first.length === 0) return undefined;
+  const columns = engineNames(dialect.header ? first : first.map(() => ''));
+  const faults = await findFaults(pieces(input), { dialect, width: columns.length, signal });
+  const ranges = await index.locate(faults.list.map((fault) => ({ row: fault.row, column: 'column' in fault ? fault.column : undefined })));
+  const problems = { list: faults.list.map((fault, i) => ({ ...fault, range: ranges[i] ?? fault.range })), totals: faults.totals };
+  const path = faults.isClean ? await writeAsIs(input, scratch) : await writeClean(pieces(input), { dialect, columns }, scratch);
+  const clean = { delimiter: ',', quote: '"', header: true, skip: 0, comment: '' };
+  const source: Source = { kind: 'delimited', files: [path], ...(faults.isClean ? dialect : clean), columns, hive: false };
+  return {
+    dataset,
+    reading: { encoding: 'utf-8', bom: 0, dialect },
+    columns,
+    header: dialect.header ? first : columns,
+    source,
+    problems,
+    locator: index,
+    digest: '',
+    dispose: () => scratch.remove(path),
+  };
+}
+
+async function* pieces({ index, yieldNow, signal }: BufferInput): AsyncGenerator<string> {
+  let until = performance.now() + SLICE;
+  for (const { text } of index.document.chunks) {
+    if (performance.now() > until) {
+      await yieldNow();
+      signal?.throwIfAborted();
+      until = performance.now() + SLICE;
+    }
+    yield text;
+  }
+}
+
+/** Milliseconds. */
+const SLICE = 10;
+
+async function writeAsIs(input: BufferInput, scratch: Scratch): Promise<string> {
+  const file = await scratch.create('.csv');
+  for await (const text of pieces(input)) await file.write(text);
+  await file.close();
+  return file.path;
+}

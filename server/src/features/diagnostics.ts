@@ -1,0 +1,66 @@
+// Findings as diagnostics.
+
+import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver-types';
+import type { CheckResult } from '../core/findings/check.ts';
+import type { Finding, Fix, Severity } from '../core/findings/finding.ts';
+import type { Code } from '../core/findings/codes.ts';
+import type { Reference } from '../core/code/reference.ts';
+import { SEVERITIES } from '../core/findings/codes.ts';
+import { list, plural } from '../core/words.ts';
+
+const SEVERITY: { readonly [severity in Severity]: DiagnosticSeverity } = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+const DOCS = 'https://github.com/assay-data/assay/blob/main/docs/codes';
+const TOP = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
+
+/** What a quick fix needs to know of its diagnostic. */
+export interface DiagnosticData {
+  readonly code: Code;
+  readonly row?: number;
+  readonly column?: number;
+  readonly columnName?: string;
+  readonly value?: string;
+  readonly fix?: Fix;
+}
+
+export function toDiagnostic(finding: Finding): Diagnostic {
+  const data: DiagnosticData = {
+    code: finding.code,
+    row: finding.address.row,
+    column: finding.address.column,
+    columnName: finding.column,
+    value: finding.value,
+    fix: finding.fix,
+  };
+  return {
+    range: finding.range ?? TOP,
+    severity: SEVERITY[finding.severity],
+    source: 'assay',
+    code: finding.code,
+    codeDescription: { href: `${DOCS}/${finding.code}.md` },
+    message: finding.message,
+    data,
+  };
+}
+
+/** One line at the code that reads a dataset, where the dataset has something that a person would fix. */
+export function summaryDiagnostic(reference: Reference, name: string, result: CheckResult): Diagnostic | undefined {
+  const counts = SEVERITIES.slice(0, 2).map((severity) => [severity, countOf(result, severity)] as const).filter(([, n]) => n > 0);
+  if (counts.length === 0) return undefined;
+  const codes = [...new Set(result.groups.filter(({ severity }) => severity === 'error' || severity === 'warning').map(({ code }) => code))];
+  return {
+    range: reference.range,
+    severity: counts[0]?.[0] === 'error' ? DiagnosticSeverity.Warning : DiagnosticSeverity.Information,
+    source: 'assay',
+    message: `${name} has ${list(counts.map(([severity, n]) => plural(n, severity)))}: ${list(codes)}.`,
+  };
+}
+
+export function countOf(result: CheckResult, severity: Severity): number {
+  return result.groups.filter((group) => group.severity === severity).reduce((sum, { total }) => sum + total, 0);
+}

@@ -1,0 +1,38 @@
+// What every handler works with.
+
+import type { Connection } from 'vscode-languageserver';
+import type { Reference } from '../core/code/reference.ts';
+import type { Config } from '../core/config/config.ts';
+import type { Assay } from '../node/assay.ts';
+import type { DatasetStore } from './dataset-store.ts';
+import type { LiveDataset } from './live-dataset.ts';
+import type { ChunkedDocument } from '../core/table/document.ts';
+import type { Publisher } from './publisher.ts';
+import type { Settings } from './settings.ts';
+import type { WorkspaceFiles } from './workspace-files.ts';
+
+/** A reference with the dataset it leads to. */
+export interface Followed {
+  readonly reference: Reference;
+  /** Absolute path; undefined where it leads nowhere. */
+  readonly path?: string;
+  /** For one that leads nowhere: what it probably meant. */
+  readonly meant?: string;
+}
+
+export interface Context {
+  readonly connection: Connection;
+  readonly assay: Assay;
+  readonly datasets: DatasetStore;
+  readonly workspace: WorkspaceFiles;
+  readonly publisher: Publisher;
+  readonly document: (uri: string) => ChunkedDocument | undefined;
+  /** The open data document at an address. */
+  readonly live: (uri: string) => LiveDataset | undefined;
+  /** The references of an open text, followed. */
+  readonly references: (uri: string) => Promise<readonly Followed[]>;
+  readonly settings: () => Settings;
+  /** The config that holds for a file, and the folder its paths are relative to. */
+  readonly config: (path: string) => Promise<{ readonly config: Config; readonly folder: string }>;
+  readonly roots: () => readonly string[];
+}

@@ -1,0 +1,102 @@
+// Checked datasets on disk, kept until the file changes.
+
+import { relative } from 'node:path';
+import type { Config } from '../core/config/config.ts';
+import type { Known } from '../core/findings/known.ts';
+import { EngineError } from '../core/ports.ts';
+import { findDataset } from '../core/table/datasets.ts';
+import type { Dataset } from '../core/table/dataset.ts';
+import { UnreadableError } from '../core/table/prepared.ts';
+import type { Assay } from '../node/assay.ts';
+
+interface Entry {
+  stamp: string;
+  known: Known;
+  done: Promise<Known>;
+  readonly stop: AbortController;
+}
+
+export interface StoreOptions {
+  readonly assay: Assay;
+  readonly config: (path: string) => Promise<{ readonly config: Config; readonly folder: string }>;
+  /** Called whenever something that lenses or diagnostics show may have changed. */
+  readonly onChange: (path: string) => void;
+}
+
+export class DatasetStore {
+  readonly #options: StoreOptions;
+  readonly #entries = new Map<string, Entry>();
+
+  constructor(options: StoreOptions) {
+    this.#options = options;
+  }
+
+  get count(): number {
+    return this.#entries.size;
+  }
+
+  /** Paths that are being worked on, with their share. */
+  get working(): readonly { readonly path: string; readonly share: number }[] {
+    return [...this.#entries].flatMap(([path, { known }]) => (known.state === 'working' ? [{ path, share: known.share }] : []));
+  }
+
+  /** What is known now; starts the work where nothing is. */
+  peek(path: string): Known {
+    const entry = this.#entries.get(path);
+    if (entry !== undefined) return entry.known;
+    void this.check(path);
+    return { state: 'working', share: 0 };
+  }
+
+  /** The outcome, from an earlier check where the file is as it was. */
+  async check(path: string): Promise<Known> {
+    const stamp = await this.#stamp(path);
+    const known = this.#entries.get(path);
+    if (known !== undefined && known.stamp === stamp) return known.done;
+    known?.stop.abort();
+    const entry: Entry = { stamp, known: { state: 'working', share: 0 }, done: Promise.resolve({ state: 'absent' }), stop: new AbortController() };
+    this.#entries.set(path, entry);
+    entry.done = this.#run(path, entry);
+    return entry.done;
+  }
+
+  /** Forgets a dataset whose file, or whose settings, changed. */
+  forget(path: string): void {
+    this.#entries.get(path)?.stop.abort();
+    this.#entries.delete(path);
+  }
+
+  forgetAll(): void {
+    for (const path of [...this.#entries.keys()]) this.forget(path);
+  }
+
+  async #run(path: string, entry: Entry): Promise<Known> {
+    const outcome = await this.#outcome(path, entry).catch((error: unknown): Known => {
+      const isKnown = error instanceof UnreadableError || error instanceof EngineError;
+      return { state: 'unreadable', reason: isKnown ? error.message : `It could not be checked: ${String(error)}` };
+    });
+    if (entry.stop.signal.aborted) return outcome;
+    entry.known = outcome;
+    this.#options.onChange(path);
+    return outcome;
+  }
+
+  async #outcome(path: string, entry: Entry): Promise<Known> {
+    const dataset = await findDataset(path, this.#options.assay.files, 'delimited');
+    if (dataset === undefined) return { state: 'absent' };
+    const { config, folder } = await this.#options.config(path);
+    const relativePath = relative(folder, path).replaceAll('\\', '/');
+    const onProgress = (share: number) => {
+      entry.known = { state: 'working', share };
+      this.#options.onChange(path);
+    };
+    return { state: 'done', result: await this.#options.assay.check(dataset, { config, relativePath, signal: entry.stop.signal, onProgress }) };
+  }
+
+  /** Changes when the content may have. */
+  async #stamp(path: string): Promise<string> {
+    const dataset: Dataset | undefined = await findDataset(path, this.#options.assay.files, 'delimited');
+    const stats = await Promise.all((dataset?.files ?? [path]).map((file) => this.#options.assay.files.stat(file)));
+    return stats.map((stat) => `${stat?.size}:${stat?.modified}`).join(',');
+  }
+}

@@ -1,0 +1,158 @@
+// The table of requests: one line a feature.
+
+import { CodeActionKind, ResponseError, type CodeAction, type CodeLens, type Diagnostic, type DocumentLink, type Hover, type Position, type Range } from 'vscode-languageserver';
+import { relative } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { addSilence, CONFIG_NAME } from '../core/config/config.ts';
+import type { CheckResult } from '../core/findings/check.ts';
+import { lensFor, describe } from '../features/code-lens.ts';
+import { fixesFor, silencesFor } from '../features/code-actions.ts';
+import type { DiagnosticData } from '../features/diagnostics.ts';
+import { cellCard, columnCard, datasetCard } from '../features/hover.ts';
+import { columnTokens, MOST_LINES } from '../features/semantic-tokens.ts';
+import { columnSymbols } from '../features/symbols.ts';
+import { datasetPage } from '../features/page.ts';
+import { CheckWorkspaceRequest, ProfileRequest } from '../protocol/protocol.ts';
+import type { Context, Followed } from './context.ts';
+import { toPath, toUri } from './uris.ts';
+
+export function registerHandlers(context: Context): void {
+  const { connection } = context;
+  connection.onHover(({ textDocument, position }) => safely(() => hover(context, textDocument.uri, position)));
+  connection.onCodeLens(({ textDocument }) => safely(() => lenses(context, textDocument.uri)));
+  connection.onDocumentLinks(({ textDocument }) => safely(() => links(context, textDocument.uri)));
+  connection.onDocumentSymbol(({ textDocument }) => symbols(context, textDocument.uri));
+  connection.onCodeAction(({ textDocument, context: { diagnostics } }) => safely(() => actions(context, textDocument.uri, diagnostics)));
+  connection.languages.semanticTokens.on(({ textDocument }) => tokens(context, textDocument.uri));
+  connection.languages.semanticTokens.onRange(({ textDocument, range }) => tokens(context, textDocument.uri, range));
+  connection.onRequest(CheckWorkspaceRequest, () => checkWorkspace(context));
+  connection.onRequest(ProfileRequest, ({ uri }) => page(context, uri));
+}
+
+/** A handler that fails tells the log, and the user nothing. */
+async function safely<T>(work: () => Promise<T>): Promise<T | ResponseError<void>> {
+  try {
+    return await work();
+  } catch (error) {
+    return new ResponseError<void>(-32803, error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function hover(context: Context, uri: string, position: Position): Promise<Hover | null> {
+  const live = context.live(uri);
+  if (live === undefined) return referenceHover(await context.references(uri), position, context);
+  const cell = live.index.lookup(position);
+  const profile = live.result?.profile;
+  const column = cell === undefined ? undefined : profile?.columns[cell.column];
+  if (cell === undefined || column === undefined || profile === undefined) return null;
+  const card = columnCard(column, profile);
+  const value = cell.row < 0 ? card : cellCard(cell, live.findingsAt(cell.row, cell.column), card);
+  return { contents: { kind: 'markdown', value }, range: cell.range };
+}
+
+function referenceHover(followed: readonly Followed[], position: Position, context: Context): Hover | null {
+  const here = followed.find(({ reference }) => isWithin(position, reference.range));
+  if (here?.path === undefined) return null;
+  const known = context.datasets.peek(here.path);
+  const name = here.path.split('/').at(-1) ?? here.path;
+  if (known.state === 'done') return { contents: { kind: 'markdown', value: datasetCard(name, known.result) }, range: here.reference.range };
+  const value = known.state === 'unreadable' ? known.reason : known.state === 'working' ? `Profiling ${name}…` : '';
+  return value === '' ? null : { contents: { kind: 'markdown', value }, range: here.reference.range };
+}
+
+function isWithin({ line, character }: Position, { start, end }: Range): boolean {
+  const isAfter = line > start.line || (line === start.line && character >= start.character);
+  return isAfter && (line < end.line || (line === end.line && character <= end.character));
+}
+
+async function lenses(context: Context, uri: string): Promise<CodeLens[]> {
+  if (!context.settings().codeLens) return [];
+  const followed = await context.references(uri);
+  return followed.flatMap(({ reference, path }) => (path === undefined || reference.writes ? [] : (lensFor(reference, context.datasets.peek(path), toUri(path)) ?? [])));
+}
+
+async function links(context: Context, uri: string): Promise<DocumentLink[]> {
+  const followed = await context.references(uri);
+  const files = await Promise.all(followed.map(async ({ path }) => path !== undefined && (await context.assay.files.stat(path))?.kind === 'file'));
+  return followed.flatMap(({ reference, path }, i) => (path === undefined || !files[i] ? [] : [{ range: reference.range, target: toUri(path), tooltip: 'Open dataset' }]));
+}
+
+function symbols(context: Context, uri: string) {
+  const live = context.live(uri);
+  return live === undefined ? [] : columnSymbols(live.index, live.result?.profile);
+}
+
+function tokens(context: Context, uri: string, range?: Range) {
+  const live = context.live(uri);
+  if (live === undefined || context.settings().colourColumns === 'off') return { data: [] };
+  const lines = live.index.document.lineCount;
+  if (range === undefined && lines > MOST_LINES) return { data: [] };
+  return columnTokens(live.index, range?.start.line ?? 0, range?.end.line ?? lines);
+}
+
+async function actions(context: Context, uri: string, diagnostics: readonly Diagnostic[]): Promise<CodeAction[]> {
+  const ours = diagnostics.filter(({ source, data }) => source === 'assay' && data !== undefined);
+  const found = ours.map(async (diagnostic) => {
+    const data = diagnostic.data as DiagnosticData;
+    const live = context.live(uri);
+    const fixes = live === undefined ? codeFixes(uri, diagnostic) : fixesFor({ uri, index: live.index, diagnostic, alike: live.findingsLike(data.code, data.columnName) });
+    return [...fixes, ...(await silenceActions(context, uri, data))];
+  });
+  return (await Promise.all(found)).flat();
+}
+
+/** In code a fix replaces the diagnostic's own range. */
+function codeFixes(uri: string, diagnostic: Diagnostic): CodeAction[] {
+  const { fix } = diagnostic.data as DiagnosticData;
+  if (fix?.kind !== 'replace-text') return [];
+  return [{ title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], isPreferred: true, edit: { changes: { [uri]: [{ range: diagnostic.range, newText: fix.text }] } } }];
+}
+
+/** Writes into assay.json, as an edit that can be undone. */
+async function silenceActions(context: Context, uri: string, data: DiagnosticData): Promise<CodeAction[]> {
+  const path = toPath(uri);
+  const { folder } = await context.config(path);
+  const config = `${folder}/${CONFIG_NAME}`;
+  const target = toUri(config);
+  const open = context.document(target)?.getText();
+  const text = open ?? (await readFile(config, 'utf8').catch(() => undefined));
+  const dataset = relative(folder, path).replaceAll('\\', '/');
+  return silencesFor(data, dataset).map(({ title, silence }) => {
+    const newText = addSilence(text ?? '', silence);
+    const lines = (text ?? '').split('\n');
+    const whole = { start: { line: 0, character: 0 }, end: { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 } };
+    const create = text === undefined ? [{ kind: 'create' as const, uri: target, options: { ignoreIfExists: true } }] : [];
+    const edit = { textDocument: { uri: target, version: null }, edits: [{ range: whole, newText }] };
+    return { title, kind: CodeActionKind.QuickFix, edit: { documentChanges: [...create, edit] } };
+  });
+}
+
+async function checkWorkspace(context: Context): Promise<{ datasets: number; findings: number }> {
+  const paths = await context.workspace.datasets();
+  const progress = await context.connection.window.createWorkDoneProgress();
+  progress.begin('Checking the workspace', 0, undefined, true);
+  let [datasets, findings] = [0, 0];
+  for (const path of paths) {
+    if (progress.token.isCancellationRequested) break;
+    progress.report(Math.round((datasets / paths.length) * 100), path.split('/').at(-1) ?? path);
+    const known = await context.datasets.check(path);
+    const uri = toUri(path);
+    if (context.live(uri) === undefined) context.publisher.known(uri, known);
+    if (known.state === 'done') findings += known.result.findings.length;
+    datasets++;
+  }
+  progress.done();
+  return { datasets, findings };
+}
+
+async function page(context: Context, uri: string): Promise<string | null> {
+  const path = toPath(uri);
+  const result: CheckResult | undefined = context.live(uri)?.result ?? (await fromDisk(context, path));
+  return result === undefined ? null : datasetPage(path.split('/').at(-1) ?? path, describe(result), result);
+}
+
+async function fromDisk(context: Context, path: string): Promise<CheckResult | undefined> {
+  const known = await context.datasets.check(path);
+  if (known.state === 'unreadable') throw new Error(known.reason);
+  return known.state === 'done' ? known.result : undefined;
+}

@@ -1,0 +1,142 @@
+// An open delimited document: findings at once for the rows that were typed in, for the whole table shortly after.
+
+import { checkDataset, type CheckResult } from '../core/findings/check.ts';
+import { capFindings, type Group } from '../core/findings/cap.ts';
+import type { CellTest } from '../core/findings/cell-check.ts';
+import type { Finding } from '../core/findings/finding.ts';
+import { afterEdit } from '../core/findings/live.ts';
+import { EngineError } from '../core/ports.ts';
+import type { Config, ReadingOverride } from '../core/config/config.ts';
+import { settingsFor } from '../core/config/config.ts';
+import { CellIndex } from '../core/table/cell-index.ts';
+import { detectDialect } from '../core/table/detect.ts';
+import type { ChunkedDocument } from '../core/table/document.ts';
+import { prepareBuffer } from '../core/table/prepare-buffer.ts';
+import { UnreadableError } from '../core/table/prepared.ts';
+import type { Assay } from '../node/assay.ts';
+
+export interface LiveOptions {
+  readonly assay: Assay;
+  readonly path: string;
+  readonly config: Config;
+  readonly relativePath: string;
+  readonly reading: ReadingOverride;
+  /** New findings are there to be published. */
+  readonly onFindings: (live: LiveDataset) => void;
+  readonly onProgress: (share: number | undefined) => void;
+}
+
+/** Quiet time after an edit before the whole table is checked again. */
+const DEBOUNCE = 300;
+/** VS Code shows 1,000 diagnostics a file at most. */
+const MOST_SHOWN = 950;
+const WINDOW = 64 * 1024;
+
+export class LiveDataset {
+  readonly index: CellIndex;
+  readonly #options: LiveOptions;
+  #groups: readonly Group[] = [];
+  #tests: readonly CellTest[] = [];
+  #result: CheckResult | undefined;
+  #problem: string | undefined;
+  #stop = new AbortController();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(document: ChunkedDocument, options: LiveOptions) {
+    this.#options = options;
+    this.index = new CellIndex(document, detectDialect({ path: options.path, windows: windowsOf(document), isWhole: document.length <= WINDOW }, options.reading));
+  }
+
+  /** The last whole check; figures of the text as it was then. */
+  get result(): CheckResult | undefined {
+    return this.#result;
+  }
+
+  /** Why the text cannot be checked, if it cannot. */
+  get problem(): string | undefined {
+    return this.#problem;
+  }
+
+  get version(): number {
+    return this.index.document.version;
+  }
+
+  async open(): Promise<void> {
+    await this.index.build(turn, this.#stop.signal).catch(() => {});
+    await this.#checkAll();
+  }
+
+  /** To be called after every change of the document. */
+  edited(): void {
+    this.#stop.abort();
+    this.#stop = new AbortController();
+    const change = this.index.refresh();
+    if (change !== undefined && this.#result !== undefined) {
+      this.#groups = afterEdit({ groups: this.#groups, tests: this.#tests, change, cells: (row) => this.index.cells(row) });
+      this.#options.onFindings(this);
+    }
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#checkAll(), DEBOUNCE);
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#stop.abort();
+  }
+
+  /** What to show, located in the text as it is now. */
+  findings(): readonly Finding[] {
+    const shown = capFindings(this.#groups, { perGroup: this.#options.config.cap, inAll: MOST_SHOWN });
+    return shown.map((finding) => ({ ...finding, range: this.index.range(finding.address) ?? finding.range }));
+  }
+
+  /** All findings on a row, marked or not shown. */
+  findingsAt(row: number, column: number): readonly Finding[] {
+    return this.#groups.flatMap((group) => group.marked.filter(({ address }) => address.row === row && (address.column === undefined || address.column === column)));
+  }
+
+  /** The findings of one code in one column, for fixing them together. */
+  findingsLike(code: string, column: string | undefined): readonly Finding[] {
+    return this.#groups.filter((group) => group.code === code && group.column?.name === column).flatMap((group) => group.marked);
+  }
+
+  async #checkAll(): Promise<void> {
+    const { signal } = this.#stop;
+    try {
+      const result = await this.#check(signal);
+      if (signal.aborted) return;
+      this.#result = result;
+      this.#groups = result?.groups ?? [];
+      this.#tests = result?.tests ?? [];
+      this.#problem = undefined;
+    } catch (error) {
+      if (signal.aborted) return;
+      this.#problem = error instanceof UnreadableError || error instanceof EngineError ? error.message : `It could not be checked: ${String(error)}`;
+    }
+    this.#options.onProgress(undefined);
+    this.#options.onFindings(this);
+  }
+
+  async #check(signal: AbortSignal): Promise<CheckResult | undefined> {
+    const { assay, config, relativePath, path } = this.#options;
+    const dataset = { path, format: 'delimited', files: [path], hive: false, bytes: this.index.document.length } as const;
+    const prepared = await prepareBuffer({ dataset, index: this.index, yieldNow: turn, signal }, assay.scratch);
+    if (prepared === undefined) return undefined;
+    try {
+      return await checkDataset(prepared, assay.engine, { settings: settingsFor(config, relativePath), signal, onProgress: this.#options.onProgress });
+    } finally {
+      await prepared.dispose();
+    }
+  }
+}
+
+function windowsOf(document: ChunkedDocument): readonly string[] {
+  const { length } = document;
+  const places = length <= WINDOW ? [0] : [0, Math.floor(length / 2), Math.max(WINDOW, length - WINDOW)];
+  return places.map((start) => document.slice(start, start + WINDOW));
+}
+
+/** Lets the event loop take its turn. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

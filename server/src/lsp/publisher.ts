@@ -1,0 +1,79 @@
+// Publishes diagnostics; a burst of changes becomes one message.
+
+import type { Connection, Diagnostic } from 'vscode-languageserver';
+import { capFindings } from '../core/findings/cap.ts';
+import { notFound } from '../core/findings/not-found.ts';
+import type { Known } from '../core/findings/known.ts';
+import { summaryDiagnostic, toDiagnostic } from '../features/diagnostics.ts';
+import type { Followed } from './context.ts';
+import type { LiveDataset } from './live-dataset.ts';
+
+const MOST_SHOWN = 950;
+const TOP = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
+
+export class Publisher {
+  readonly #connection: Connection;
+  readonly #waiting = new Map<string, () => readonly Diagnostic[]>();
+  #isScheduled = false;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /** An open data document. */
+  live(uri: string, live: LiveDataset): void {
+    this.#schedule(uri, () => {
+      const { problem } = live;
+      return problem === undefined ? live.findings().map(toDiagnostic) : [unreadable(problem)];
+    });
+  }
+
+  /** A dataset that is read from disk. */
+  known(uri: string, known: Known): void {
+    this.#schedule(uri, () => {
+      if (known.state === 'unreadable') return [unreadable(known.reason)];
+      if (known.state !== 'done') return [];
+      const { result } = known;
+      const findings = result.findings.length <= MOST_SHOWN ? result.findings : capFindings(result.groups, { perGroup: 50, inAll: MOST_SHOWN });
+      return findings.map(toDiagnostic);
+    });
+  }
+
+  /** A text that names datasets. */
+  code(uri: string, followed: readonly Followed[], peek: (path: string) => Known): void {
+    this.#schedule(uri, () =>
+      followed.flatMap(({ reference, path, meant }) => {
+        if (path === undefined) return [toDiagnostic(notFound(reference, meant))];
+        if (reference.writes) return [];
+        const known = peek(path);
+        const name = path.split('/').at(-1) ?? path;
+        if (known.state === 'unreadable') return [{ ...unreadable(known.reason), range: reference.range }];
+        if (known.state !== 'done') return [];
+        return summaryDiagnostic(reference, name, known.result) ?? [];
+      }),
+    );
+  }
+
+  clear(uri: string): void {
+    this.#waiting.delete(uri);
+    void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
+  }
+
+  #schedule(uri: string, make: () => readonly Diagnostic[]): void {
+    this.#waiting.set(uri, make);
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    setImmediate(() => this.#flush());
+  }
+
+  #flush(): void {
+    this.#isScheduled = false;
+    const waiting = [...this.#waiting];
+    this.#waiting.clear();
+    for (const [uri, make] of waiting) void this.#connection.sendDiagnostics({ uri, diagnostics: [...make()] });
+  }
+}
+
+function unreadable(reason: string): Diagnostic {
+  return toDiagnostic({ code: 'dataset-unreadable', severity: 'error', address: {}, message: reason, range: TOP });
+}

@@ -1,0 +1,260 @@
+// The language server: keeps the state together and hands each request to its handler.
+
+import { relative } from 'node:path';
+import { TextDocuments, TextDocumentSyncKind, type Connection, type InitializeParams, type InitializeResult } from 'vscode-languageserver';
+import { findReferences, mayNameDatasets } from '../core/code/index.ts';
+import { candidates, nearest, resolveReference } from '../core/code/resolve.ts';
+import { readingFor } from '../core/config/config.ts';
+import { ChunkedDocument } from '../core/table/document.ts';
+import { formatOf } from '../core/table/dataset.ts';
+import { Assay } from '../node/assay.ts';
+import { COLUMN_TOKENS } from '../features/semantic-tokens.ts';
+import { StatusNotification } from '../protocol/protocol.ts';
+import { Configs } from './configs.ts';
+import type { Context, Followed } from './context.ts';
+import { DatasetStore } from './dataset-store.ts';
+import { registerHandlers } from './handlers.ts';
+import { LiveDataset } from './live-dataset.ts';
+import { Publisher } from './publisher.ts';
+import { DEFAULT_SETTINGS, parseSettings, type Settings } from './settings.ts';
+import { toPath } from './uris.ts';
+import { WorkspaceFiles } from './workspace-files.ts';
+
+const DATA_LANGUAGES = /^(csv|tsv|psv|ssv|csv \(.*\)|dynamic csv|tsv \(.*\))$/;
+
+export function serve(connection: Connection): void {
+  const server = new Server(connection);
+  connection.onInitialize((params) => server.initialize(params));
+  connection.onInitialized(() => server.start());
+  connection.onShutdown(() => server.stop());
+  connection.listen();
+}
+
+class Server {
+  readonly #connection: Connection;
+  readonly #documents = new TextDocuments({ create: ChunkedDocument.create, update: ChunkedDocument.update });
+  readonly #live = new Map<string, LiveDataset>();
+  readonly #references = new Map<string, { version: number; followed: Promise<readonly Followed[]> }>();
+  #roots: readonly string[] = [];
+  #settings: Settings = DEFAULT_SETTINGS;
+  #assay: Assay | undefined;
+  #canConfigure = false;
+  readonly #work = new Map<string, number>();
+  #said: string | undefined;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+    this.#documents.listen(connection);
+  }
+
+  initialize(params: InitializeParams): InitializeResult {
+    const folders = params.workspaceFolders ?? (params.rootUri == null ? [] : [{ uri: params.rootUri, name: '' }]);
+    this.#roots = folders.map(({ uri }) => toPath(uri));
+    this.#canConfigure = params.capabilities.workspace?.configuration === true;
+    return {
+      serverInfo: { name: 'Assay' },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
+        hoverProvider: true,
+        codeLensProvider: {},
+        documentLinkProvider: {},
+        documentSymbolProvider: true,
+        codeActionProvider: { codeActionKinds: ['quickfix'] },
+        semanticTokensProvider: { legend: { tokenTypes: [...COLUMN_TOKENS], tokenModifiers: [] }, full: true, range: true },
+        notebookDocumentSync: { notebookSelector: [{ notebook: { notebookType: 'jupyter-notebook' }, cells: [{ language: 'python' }] }] },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+    };
+  }
+
+  async start(): Promise<void> {
+    await this.#readSettings();
+    const { console: log } = this.#connection;
+    const assay = new Assay({ log: { info: (m) => log.info(m), warn: (m) => log.warn(m), error: (m) => log.error(m) }, memory: this.#settings.engine.memory });
+    this.#assay = assay;
+    const configs = new Configs({ roots: () => this.#roots, settings: () => this.#settings, warn: (message) => this.#connection.window.showWarningMessage(message) });
+    const publisher = new Publisher(this.#connection);
+    const datasets: DatasetStore = new DatasetStore({ assay, config: (path) => configs.for(path), onChange: (path) => this.#datasetChanged(path, context, publisher) });
+    const workspace = new WorkspaceFiles(() => this.#roots, async () => (await configs.for(this.#roots[0] ?? '/')).config.exclude);
+    const context: Context = {
+      connection: this.#connection,
+      assay,
+      datasets,
+      workspace,
+      publisher,
+      document: (uri) => this.#documents.get(uri),
+      live: (uri) => this.#live.get(uri),
+      references: (uri) => this.#followed(uri, context, workspace),
+      settings: () => this.#settings,
+      config: (path) => configs.for(path),
+      roots: () => this.#roots,
+    };
+    registerHandlers(context);
+    this.#documents.onDidOpen(({ document }) => void this.#opened(document, context));
+    this.#documents.onDidChangeContent(({ document }) => this.#changed(document, context));
+    this.#documents.onDidClose(({ document }) => this.#closed(document.uri, context));
+    for (const document of this.#documents.all()) void this.#opened(document, context);
+    this.#connection.onDidChangeWatchedFiles(({ changes }) => {
+      for (const { uri } of changes) {
+        const path = toPath(uri);
+        if (path.endsWith('/assay.json')) {
+          configs.forget();
+          this.#settingsChanged(context);
+        }
+        datasets.forget(path);
+      }
+      workspace.forget();
+      this.#references.clear();
+      void this.#refreshCode(context);
+    });
+    this.#connection.onDidChangeConfiguration(async () => {
+      await this.#readSettings();
+      configs.forget();
+      this.#settingsChanged(context);
+    });
+    this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      const gone = new Set(removed.map(({ uri }) => toPath(uri)));
+      this.#roots = [...this.#roots.filter((root) => !gone.has(root)), ...added.map(({ uri }) => toPath(uri))];
+      workspace.forget();
+      this.#references.clear();
+    });
+  }
+
+  async stop(): Promise<void> {
+    for (const live of this.#live.values()) live.close();
+    await this.#assay?.close();
+  }
+
+  async #readSettings(): Promise<void> {
+    if (!this.#canConfigure) return;
+    const { settings, problem } = parseSettings(await this.#connection.workspace.getConfiguration('assay').catch(() => undefined));
+    this.#settings = settings;
+    if (problem !== undefined && problem !== this.#said) this.#connection.window.showWarningMessage(problem);
+    this.#said = problem;
+  }
+
+  /** Everything is checked anew under the new settings. */
+  #settingsChanged(context: Context): void {
+    context.datasets.forgetAll();
+    for (const uri of [...this.#live.keys()]) {
+      const document = this.#documents.get(uri);
+      this.#live.get(uri)?.close();
+      this.#live.delete(uri);
+      if (document !== undefined) void this.#opened(document, context);
+    }
+    void this.#refreshCode(context);
+  }
+
+  async #opened(document: ChunkedDocument, context: Context): Promise<void> {
+    if (isDelimited(document)) return this.#openData(document, context);
+    if (mayNameDatasets(toPath(document.uri)) || document.languageId === 'python') await this.#checkCode(document.uri, context);
+    if (isRecords(document)) await this.#publishFromDisk(document.uri, context);
+  }
+
+  async #openData(document: ChunkedDocument, context: Context): Promise<void> {
+    const path = toPath(document.uri);
+    const { config, folder } = await context.config(path);
+    const relativePath = relative(folder, path).replaceAll('\\', '/');
+    if (this.#live.has(document.uri) || this.#documents.get(document.uri) === undefined) return;
+    const live = new LiveDataset(document, {
+      assay: context.assay,
+      path,
+      config,
+      relativePath,
+      reading: readingFor(config, relativePath),
+      onFindings: (changed) => context.publisher.live(document.uri, changed),
+      onProgress: (share) => this.#progress(path, share),
+    });
+    this.#live.set(document.uri, live);
+    await live.open();
+    context.publisher.live(document.uri, live);
+  }
+
+  #changed(document: ChunkedDocument, context: Context): void {
+    const live = this.#live.get(document.uri);
+    if (live !== undefined) live.edited();
+    else if (!isDelimited(document) && !isRecords(document)) void this.#checkCode(document.uri, context);
+  }
+
+  #closed(uri: string, context: Context): void {
+    this.#live.get(uri)?.close();
+    this.#live.delete(uri);
+    this.#references.delete(uri);
+    context.publisher.clear(uri);
+  }
+
+  #followed(uri: string, context: Context, workspace: WorkspaceFiles): Promise<readonly Followed[]> {
+    const document = this.#documents.get(uri);
+    if (document === undefined) return Promise.resolve([]);
+    const known = this.#references.get(uri);
+    if (known?.version === document.version) return known.followed;
+    const followed = follow(document, context, workspace);
+    this.#references.set(uri, { version: document.version, followed });
+    return followed;
+  }
+
+  async #checkCode(uri: string, context: Context): Promise<void> {
+    const version = this.#documents.get(uri)?.version;
+    const followed = await context.references(uri);
+    if (this.#documents.get(uri)?.version !== version) return;
+    context.publisher.code(uri, followed, (path) => context.datasets.peek(path));
+  }
+
+  async #publishFromDisk(uri: string, context: Context): Promise<void> {
+    const known = await context.datasets.check(toPath(uri));
+    if (this.#documents.get(uri) !== undefined) context.publisher.known(uri, known);
+  }
+
+  /** A dataset's state changed: the code that names it shows it. */
+  #datasetChanged(path: string, context: Context, publisher: Publisher): void {
+    const working = context.datasets.working.find((work) => work.path === path);
+    this.#progress(path, working?.share);
+    if (working !== undefined) return;
+    void this.#refreshCode(context, publisher);
+  }
+
+  async #refreshCode(context: Context, publisher = context.publisher): Promise<void> {
+    for (const document of this.#documents.all()) {
+      if (isDelimited(document)) continue;
+      const followed = await context.references(document.uri);
+      if (followed.length > 0) publisher.code(document.uri, followed, (path) => context.datasets.peek(path));
+      if (isRecords(document)) await this.#publishFromDisk(document.uri, context);
+    }
+    this.#connection.sendRequest('workspace/codeLens/refresh').catch(() => {});
+  }
+
+  #progress(path: string, share: number | undefined): void {
+    if (share === undefined) this.#work.delete(path);
+    else this.#work.set(path, share);
+    const [first] = this.#work;
+    const work = first === undefined ? undefined : `${first[0].split('/').at(-1)} ${Math.round(first[1] * 100)} %`;
+    void this.#connection.sendNotification(StatusNotification, { datasets: this.#live.size, work });
+  }
+}
+
+function isDelimited(document: ChunkedDocument): boolean {
+  return formatOf(toPath(document.uri)) === 'delimited' || DATA_LANGUAGES.test(document.languageId);
+}
+
+/** JSON Lines; a JSON file is looked at when it holds records. */
+function isRecords(document: ChunkedDocument): boolean {
+  const format = formatOf(toPath(document.uri));
+  return format === 'jsonl' || (format === 'json' && /^\ufeff?\s*\[\s*\{/.test(document.slice(0, 512)));
+}
+
+async function follow(document: ChunkedDocument, context: Context, workspace: WorkspaceFiles): Promise<readonly Followed[]> {
+  const path = toPath(document.uri);
+  const isPython = document.languageId === 'python';
+  const references = findReferences(isPython && !path.endsWith('.py') ? `${path}.py` : path, document.getText());
+  const { config, folder } = await context.config(path);
+  const around = { file: path, roots: [...context.roots(), ...config.roots.map((root) => `${folder}/${root}`)] };
+  const followed: Followed[] = [];
+  for (const reference of references) {
+    const found = await resolveReference(reference, around, context.assay.files);
+    if (found !== undefined) followed.push({ reference, path: found });
+    else if (reference.sure && !(await workspace.isWritten(candidates(reference, around)))) {
+      followed.push({ reference, meant: nearest(reference, around, await workspace.datasets()) });
+    }
+  }
+  return followed;
+}

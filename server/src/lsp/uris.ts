@@ -1,0 +1,11 @@
+// Addresses of documents, as absolute paths with forward slashes.
+
+import { URI } from 'vscode-uri';
+
+export function toPath(uri: string): string {
+  return URI.parse(uri).fsPath.replaceAll('\\', '/');
+}
+
+export function toUri(path: string): string {
+  return URI.file(path).toString();
+}

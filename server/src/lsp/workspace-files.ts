@@ -1,0 +1,54 @@
+// The datasets that lie in the workspace, and those that its code writes; walked when first asked for.
+
+import { readFile } from 'node:fs/promises';
+import { findReferences } from '../core/code/index.ts';
+import { candidates } from '../core/code/resolve.ts';
+import { walk, type Found } from '../node/workspace.ts';
+
+const LONGEST = 2 * 1024 * 1024;
+
+export class WorkspaceFiles {
+  readonly #roots: () => readonly string[];
+  readonly #exclude: () => Promise<readonly string[]>;
+  #found: Promise<readonly Found[]> | undefined;
+  #written: Promise<ReadonlySet<string>> | undefined;
+
+  constructor(roots: () => readonly string[], exclude: () => Promise<readonly string[]>) {
+    this.#roots = roots;
+    this.#exclude = exclude;
+  }
+
+  forget(): void {
+    this.#found = undefined;
+    this.#written = undefined;
+  }
+
+  /** Absolute paths of data files. */
+  async datasets(): Promise<readonly string[]> {
+    return (await this.#walked()).flatMap(({ data }) => data);
+  }
+
+  /** Whether code somewhere in the workspace writes one of these paths. */
+  async isWritten(paths: readonly string[]): Promise<boolean> {
+    this.#written ??= this.#readWritten();
+    const written = await this.#written;
+    return paths.some((path) => written.has(path));
+  }
+
+  #walked(): Promise<readonly Found[]> {
+    this.#found ??= this.#exclude().then((exclude) => Promise.all(this.#roots().map((root) => walk(root, exclude))));
+    return this.#found;
+  }
+
+  async #readWritten(): Promise<ReadonlySet<string>> {
+    const written = new Set<string>();
+    for (const path of (await this.#walked()).flatMap(({ code }) => code)) {
+      if (!/\.(py|ipynb)$/i.test(path)) continue;
+      const text = await readFile(path, 'utf8').catch(() => '');
+      if (text.length > LONGEST || !/to_|write_|sink_|open/.test(text)) continue;
+      const writes = findReferences(path, text).filter((reference) => reference.writes);
+      for (const reference of writes) for (const candidate of candidates(reference, { file: path, roots: this.#roots() })) written.add(candidate);
+    }
+    return written;
+  }
+}

@@ -1,0 +1,19 @@
+// Requests and notifications between the client and the server besides those of the Language Server Protocol.
+
+import { NotificationType, RequestType, RequestType0 } from 'vscode-languageserver-protocol';
+
+/** What the status bar shows. */
+export interface Status {
+  /** Datasets that have been checked. */
+  readonly datasets: number;
+  /** What is being worked on, with its share; undefined when idle. */
+  readonly work?: string;
+}
+
+export const StatusNotification = new NotificationType<Status>('assay/status');
+
+/** Checks every dataset of the workspace and publishes what it finds. Answers how many were checked. */
+export const CheckWorkspaceRequest = new RequestType0<{ readonly datasets: number; readonly findings: number }, void>('assay/checkWorkspace');
+
+/** The profile of the dataset at a document's address, as Markdown; undefined where there is none. */
+export const ProfileRequest = new RequestType<{ readonly uri: string }, string | null, void>('assay/profile');

@@ -34,5 +34,5 @@ export function csvFile(text: string): string {
 export function csvSource(columns: readonly string[], rows: readonly (readonly string[])[]): Source {
   const line = (cells: readonly string[]) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',');
   const path = csvFile(`${[columns, ...rows].map(line).join('\n')}\n`);
-  return { kind: 'delimited', files: [path], delimiter: ',', quote: '"', header: true, skip: 0, comment: '', columns, hive: false };
+  return { kind: 'delimited', files: [path], delimiter: ',', quote: '"', header: true, skip: 0, comment: '', columns, keys: 0, hive: false };
 }

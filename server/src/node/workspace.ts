@@ -30,6 +30,10 @@ export async function walk(root: string, exclude: readonly string[], signal?: gl
     const isEnvironment = entries.some(({ name }) => name === 'pyvenv.cfg');
     if (isEnvironment) continue;
     seen += entries.length;
+    if (entries.some((entry) => entry.isDirectory() && /^[^=]+=/.test(entry.name))) {
+      data.push(folder); // key=value folders: one dataset
+      continue;
+    }
     for (const entry of entries) {
       const path = `${folder}/${entry.name}`;
       if (isExcluded(path.slice(root.length + 1))) continue;

@@ -30,7 +30,7 @@ const engine = testEngine();
 
 async function strictRead(text: string, width: number): Promise<readonly (readonly unknown[])[] | undefined> {
   const columns = Array.from({ length: width }, (_, i) => `c${i}`);
-  const source = { kind: 'delimited', files: [csvFile(text)], delimiter: ',', quote: '"', header: false, skip: 0, comment: '', columns, hive: false } as const;
+  const source = { kind: 'delimited', files: [csvFile(text)], delimiter: ',', quote: '"', header: false, skip: 0, comment: '', columns, keys: 0, hive: false } as const;
   return engine.run({ sql: `select * from ${engine.dialect.from(source)}`, columns }).catch(() => undefined);
 }
 

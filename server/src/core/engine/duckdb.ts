@@ -39,9 +39,10 @@ export const DUCKDB: Dialect = {
 
 function from(source: Source): string {
   const files = `[${source.files.map(text).join(', ')}]`;
-  const hive = source.hive ? ', hive_partitioning=true' : ', hive_partitioning=false';
+  const hive = source.hive ? ', hive_partitioning=true, hive_types_autocast=false' : ', hive_partitioning=false';
   if (source.kind === 'parquet') return `read_parquet(${files}, file_row_number=${source.files.length === 1}, union_by_name=true${hive})`;
-  const columns = `columns={${source.columns.map((column) => `${text(column)}: 'VARCHAR'`).join(', ')}}`;
+  const inFiles = source.kind === 'delimited' ? source.columns.slice(0, source.columns.length - source.keys) : source.columns;
+  const columns = `columns={${inFiles.map((column) => `${text(column)}: 'VARCHAR'`).join(', ')}}`;
   if (source.kind === 'json') {
     const format = source.shape === 'lines' ? 'newline_delimited' : 'array';
     return `read_json(${files}, format='${format}', ${columns}, maximum_object_size=67108864${hive})`;

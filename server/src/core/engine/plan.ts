@@ -13,8 +13,10 @@ export type Source =
       readonly header: boolean;
       readonly skip: number;
       readonly comment: string;
-      /** All columns in order; every one is read as text. */
+      /** All columns in order; every one is read as text. Those of key=value folders come last. */
       readonly columns: readonly string[];
+      /** How many of the columns come from folder names. */
+      readonly keys: number;
       readonly hive: boolean;
     }
   | {

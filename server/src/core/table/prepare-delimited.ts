@@ -23,12 +23,14 @@ export async function prepareDelimited(dataset: Dataset, ports: PreparePorts, op
   const { reading, head } = await readHead(dataset, ports, options);
   const header = firstRecord(head, reading.dialect);
   if (header.length === 0) throw new UnreadableError(`${nameOf(dataset)} holds no records.`);
-  const columns = engineNames(reading.dialect.header ? header : header.map(() => ''));
+  const keys = dataset.hive ? partitionKeys(dataset.files[0] ?? '') : [];
+  const width = header.length;
+  const columns = engineNames([...(reading.dialect.header ? header : header.map(() => '')), ...keys]);
   const digest = await digestOf(dataset, ports.files, options.signal);
   const locator = dataset.files.length === 1 ? new FileLocator(dataset.files[0] ?? '', reading, ports.files) : undefined;
-  const asIs: Source = { kind: 'delimited', files: dataset.files, ...reading.dialect, columns, hive: dataset.hive };
-  const base = { dataset, reading, columns, header: reading.dialect.header ? header : columns, digest, locator };
-  const isPlain = reading.encoding === 'utf-8' && dataset.bytes > ALWAYS_SCANNED && options.isThorough !== true;
+  const asIs: Source = { kind: 'delimited', files: dataset.files, ...reading.dialect, columns, keys: keys.length, hive: dataset.hive };
+  const base = { dataset, reading, columns, header: reading.dialect.header ? [...header, ...keys] : columns, digest, locator };
+  const isPlain = reading.encoding === 'utf-8' && (dataset.bytes > ALWAYS_SCANNED || keys.length > 0) && options.isThorough !== true;
   if (isPlain) return { ...base, source: asIs, problems: { list: [], totals: {} }, dispose: async () => {} };
 
   const problems = { list: [] as Faults['list'][number][], totals: {} as { [kind: string]: number } };
@@ -36,7 +38,7 @@ export async function prepareDelimited(dataset: Dataset, ports: PreparePorts, op
   const files: string[] = [];
   for (const path of dataset.files) {
     const text = () => decodeStream(ports.files.stream(path, options.signal), reading);
-    const faults = await findFaults(text(), { dialect: reading.dialect, width: columns.length, signal: options.signal });
+    const faults = await findFaults(text(), { dialect: reading.dialect, width, signal: options.signal });
     if (locator !== undefined) problems.list.push(...(await withRanges(faults, locator, options.signal)));
     for (const [kind, count] of Object.entries(faults.totals)) problems.totals[kind] = (problems.totals[kind] ?? 0) + (count ?? 0);
     const copy = faults.isClean && reading.encoding === 'utf-8' ? undefined : await writeClean(text(), { dialect: reading.dialect, columns }, ports.scratch);
@@ -44,7 +46,7 @@ export async function prepareDelimited(dataset: Dataset, ports: PreparePorts, op
     files.push(copy ?? path);
   }
   if (copies.length > 0 && copies.length < files.length) throw new UnreadableError(`${nameOf(dataset)} has parts that are written in different ways.`);
-  const source: Source = copies.length === 0 ? asIs : { kind: 'delimited', files, delimiter: ',', quote: '"', header: true, skip: 0, comment: '', columns, hive: false };
+  const source: Source = copies.length === 0 ? asIs : { kind: 'delimited', files, delimiter: ',', quote: '"', header: true, skip: 0, comment: '', columns, keys: 0, hive: false };
   return { ...base, source, problems, dispose: async () => void (await Promise.all(copies.map((path) => ports.scratch.remove(path)))) };
 }
 
@@ -70,6 +72,11 @@ async function readWindows(path: string, ports: PreparePorts, signal?: AbortSign
   const starts = size <= WINDOW ? [0] : [0, ...[0.25, 0.5, 0.75].map((share) => Math.floor(size * share)), Math.max(WINDOW, size - WINDOW / 4)];
   // UTF-16 must be cut at even offsets.
   return Promise.all(starts.map((start, i) => ports.files.read(path, start & ~1, i === 0 ? WINDOW : WINDOW / 4)));
+}
+
+/** Names of the key=value folders on the way to a part. */
+function partitionKeys(path: string): readonly string[] {
+  return path.split('/').slice(0, -1).flatMap((folder) => /^([^=]+)=/.exec(folder)?.[1] ?? []);
 }
 
 /** The header's cells, or the first record's. */

@@ -72,20 +72,9 @@ export class Scanner {
     return at;
   }
 
-  /** The cells of the first record at or after `from` in a text that ends with it; undefined where there is none. Valid until the next call. */
-  one(text: string, from = 0): Cells | undefined {
-    let found: Cells | undefined;
-    const record = (cells: Cells) => {
-      found = cells;
-    };
-    this.scan(text, from, { record, until: this.#pastSkipped(text, from) + 1 });
-    return found;
-  }
-
-  #pastSkipped(text: string, from: number): number {
-    let at = from;
-    for (let next = this.#skipLine(text, at, true); next > at && at < text.length; next = this.#skipLine(text, at, true)) at = next;
-    return at;
+  /** The cells of the record that starts a text; undefined where none does. Valid until the next call. */
+  first(text: string): Cells | undefined {
+    return this.#record(text, 0, true) < 0 ? undefined : this.#cells;
   }
 
   /** Past a blank line or a comment; the same offset where a record starts; -1 where the text ends too early to tell. */
@@ -137,7 +126,7 @@ export class Scanner {
     const close = this.#closingQuote(text, start);
     const isTooLong = (close < 0 ? text.length : close) - start > LONGEST_CELL;
     if (close < 0 && !isEnd && !isTooLong) return -1;
-    if (close >= 0 && !isEnd && close + 1 >= text.length) return -1;
+    if (close >= 0 && !isEnd && pastSpaces(text, close + 1) >= text.length) return -1;
     if (close < 0 || isTooLong || this.#isSlip(text, start, close)) {
       this.#cells.faults |= FAULT.unclosed;
       return start + 1;

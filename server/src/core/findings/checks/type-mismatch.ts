@@ -15,13 +15,13 @@ const NOUNS: { readonly [type in ColumnType]?: string } = {
   time: 'a time',
 };
 
-/** Above this share of misfits the column is a mixture, and no cell is to blame. */
+/** Above this share of misfits (and more than one) the column is a mixture, and no cell is to blame. */
 const MOST_MISFITS = 0.02;
 
 export const typeMismatch: CellCheck = (context) => {
   const { column } = context;
   const noun = NOUNS[column.type];
-  if (noun === undefined || looksLikeCodes(column) || column.misfits > column.count * MOST_MISFITS) return undefined;
+  if (noun === undefined || looksLikeCodes(column) || column.misfits > Math.max(1, column.count * MOST_MISFITS)) return undefined;
   const sentinels = column.sentinels.map((sentinel) => sentinel.value);
   const isSentinel = new Set(sentinels);
   const fits = column.count - column.misfits;

@@ -51,7 +51,7 @@ export class ChunkScanner {
     const { length } = chunk.text;
     const starts: number[] = [];
     const widths: number[] = [];
-    const finder = new FaultFinder({ dialect: this.#dialect }, 0);
+    const finder = new FaultFinder({ dialect: this.#dialect });
     let ahead: readonly Chunk[] = [];
     let text = chunk.text;
     const sink = {

@@ -5,7 +5,7 @@ import { ChunkScanner, isStill, type IndexedChunk } from './cell-index-chunk.ts'
 import { difference, Records, type Span } from './cell-index-records.ts';
 import type { Dialect } from './dataset.ts';
 import type { ChunkedDocument } from './document.ts';
-import { sumUp, type FaultTally, type Faults } from './faults.ts';
+import { MOST_LISTED, NO_NEWLINES, raggedRow, sumUp, type Faults, type FaultTally } from './faults.ts';
 import type { Problem } from './problem.ts';
 import { cellValue, Scanner, type Cells } from './scanner.ts';
 
@@ -172,7 +172,7 @@ export class CellIndex implements Locator {
   /** What is wrong with the way the text is written, with ranges. Adds up what the chunks know: no scan. */
   problems(): Faults {
     this.refresh();
-    const parts = this.#records.chunks.map(({ faults }, i): FaultTally & { row: number } => ({ ...faults, row: this.#records.before(i) - this.#headers }));
+    const parts = this.#records.chunks.map(({ faults }, i): FaultTally => ({ ...faults, row: this.#records.before(i) - this.#headers }));
     const faults = sumUp([...parts, this.#ragged()]);
     const list = faults.list.map((fault): Problem => ({ ...fault, range: this.range({ row: fault.row, column: 'column' in fault ? fault.column : undefined }) ?? fault.range }));
     return { ...faults, list };
@@ -228,12 +228,21 @@ export class CellIndex implements Locator {
   }
 
   /** Rows with more or fewer cells than they should have. Not kept with the chunks, since an edit of the header changes them all. */
-  #ragged(): FaultTally & { row: number } {
+  #ragged(): FaultTally {
     const { width } = this;
-    const finder = new RaggedRows(this, width);
+    const list: Problem[] = [];
+    let total = 0;
     this.#records.forEachWidth((record, cells) => {
-      if (cells !== width) finder.add(record - this.#headers, cells);
+      if (cells === width || ++total > MOST_LISTED) return;
+      const row = record - this.#headers;
+      const parsed = this.#parse(row);
+      if (parsed !== undefined) list.push(raggedRow(parsed.span.text, parsed.cells, { row, width }));
     });
-    return finder.tally;
+    return { row: 0, list, totals: total === 0 ? {} : { 'ragged-row': total }, newlines: NO_NEWLINES, firstOfEach: {} };
   }
+}
+
+/** A cell's text as it is written, quotes included. */
+function sourceOf(text: string, cells: Cells, column: number): string {
+  return text.slice(cells.starts[column], cells.ends[column]);
 }

@@ -66,6 +66,11 @@ export class ChunkedDocument {
     return this.#sumsNow().offsets[index] ?? 0;
   }
 
+  /** The chunk that holds an offset; the last one for the text's end. */
+  chunkAt(offset: number): number {
+    return lastAtOrBelow(this.#sumsNow().offsets, offset, this.#chunks.length);
+  }
+
   getText(range?: Range): string {
     if (range === undefined) return this.#chunks.map((chunk) => chunk.text).join('');
     return this.slice(this.offsetAt(range.start), this.offsetAt(range.end));
@@ -76,7 +81,7 @@ export class ChunkedDocument {
     if (end <= start) return '';
     const { offsets } = this.#sumsNow();
     const parts: string[] = [];
-    for (let i = this.#chunkAtOffset(start); i < this.#chunks.length; i++) {
+    for (let i = this.chunkAt(start); i < this.#chunks.length; i++) {
       const offset = offsets[i] ?? 0;
       if (offset >= end) break;
       parts.push(this.#chunks[i]?.text.slice(Math.max(0, start - offset), end - offset) ?? '');
@@ -86,7 +91,7 @@ export class ChunkedDocument {
 
   positionAt(offset: number): Position {
     const at = Math.max(0, Math.min(offset, this.length));
-    const index = this.#chunkAtOffset(at);
+    const index = this.chunkAt(at);
     const { offsets, lines } = this.#sumsNow();
     const text = this.#chunks[index]?.text ?? '';
     const within = at - (offsets[index] ?? 0);
@@ -119,8 +124,8 @@ export class ChunkedDocument {
   }
 
   #replace(start: number, end: number, text: string): void {
-    const first = this.#chunkAtOffset(start);
-    const last = this.#chunkAtOffset(end);
+    const first = this.chunkAt(start);
+    const last = this.chunkAt(end);
     const { offsets } = this.#sumsNow();
     const from = offsets[first] ?? 0;
     const head = this.#chunks[first]?.text.slice(0, start - from) ?? '';
@@ -152,11 +157,6 @@ export class ChunkedDocument {
     });
     this.#sums = { offsets, lines };
     return this.#sums;
-  }
-
-  /** The chunk that holds the offset; the last one for the text's end. */
-  #chunkAtOffset(offset: number): number {
-    return lastAtOrBelow(this.#sumsNow().offsets, offset, this.#chunks.length);
   }
 
   #chunkAtLine(line: number): number {

@@ -13,13 +13,29 @@ export interface Faults extends Problems {
 }
 
 /** Kept per kind; the totals count on. */
-const MOST_LISTED = 200;
+export const MOST_LISTED = 200;
+/** A character that stands for bytes that could not be read, one that ends texts, and how UTF-8 looks that was read as Latin-1. */
+const GARBLED = ['\ufffd', '\0', 'Ã', 'Â', 'â'];
+const LF = 10;
 const NOWHERE: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+/** What was found in one stretch of a text. */
+export interface FaultTally {
+  /** To be added to every row in it. */
+  readonly row: number;
+  readonly list: readonly Problem[];
+  readonly totals: Totals;
+  /** Line ends of each kind, and the first row that has one. */
+  readonly newlines: { readonly [newline in Newline]: number };
+  readonly firstOfEach: { readonly [newline in Newline]?: number };
+}
+
+type Totals = { [kind in Problem['kind']]?: number };
 
 export interface FaultOptions {
   readonly dialect: Dialect;
-  /** Cells of the header. */
-  readonly width: number;
+  /** Cells that every record should have; undefined to let that be. */
+  readonly width?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -31,56 +47,82 @@ export async function findFaults(text: AsyncIterable<string>, options: FaultOpti
     finder.lookFor(source);
     records((cells) => finder.record(source, cells));
   });
-  return finder.result();
+  return sumUp([{ ...finder.tally, row: options.dialect.header ? -1 : 0 }]);
 }
 
+/** The faults of all stretches of a text, in their order. */
+export function sumUp(tallies: readonly FaultTally[]): Faults {
+  const list: Problem[] = [];
+  const totals: Totals = {};
+  const listed: Totals = {};
+  for (const tally of tallies) {
+    for (const kind of Object.keys(tally.totals) as Problem['kind'][]) totals[kind] = (totals[kind] ?? 0) + (tally.totals[kind] ?? 0);
+    for (const problem of tally.list) {
+      listed[problem.kind] = (listed[problem.kind] ?? 0) + 1;
+      if ((listed[problem.kind] ?? 0) <= MOST_LISTED) list.push({ ...problem, row: problem.row + tally.row });
+    }
+  }
+  const mixed = mixedNewlines(tallies);
+  if (mixed !== undefined) {
+    list.push(mixed);
+    totals['mixed-newlines'] = 1;
+  }
+  return { list, totals, isClean: Object.keys(totals).every((kind) => kind === 'wrong-encoding') };
+}
+
+function mixedNewlines(tallies: readonly FaultTally[]): Problem | undefined {
+  const counts = { ...NO_NEWLINES };
+  const first: { [newline in Newline]?: number } = {};
+  for (const { newlines, firstOfEach, row } of tallies) {
+    for (const newline of NEWLINES) {
+      counts[newline] += newlines[newline];
+      const at = firstOfEach[newline];
+      if (at !== undefined) first[newline] ??= at + row;
+    }
+  }
+  const kinds = NEWLINES.filter((newline) => counts[newline] > 0);
+  if (kinds.length < 2) return undefined;
+  const rarest = kinds.toSorted((a, b) => counts[a] - counts[b])[0] ?? '\n';
+  return { kind: 'mixed-newlines', row: first[rarest] ?? 0, counts, range: NOWHERE };
+}
+
+const NEWLINES: readonly Newline[] = ['\n', '\r\n', '\r'];
+export const NO_NEWLINES: { readonly [newline in Newline]: number } = { '\n': 0, '\r\n': 0, '\r': 0 };
+
+/** Looks at records one after the other; the first it sees is row 0. */
 export class FaultFinder {
   readonly #options: FaultOptions;
   readonly #list: Problem[] = [];
-  readonly #totals: { [kind in Problem['kind']]?: number } = {};
-  readonly #newlines: { [newline in Newline]: number } = { '\n': 0, '\r\n': 0, '\r': 0 };
+  readonly #totals: Totals = {};
+  readonly #newlines: { [newline in Newline]: number } = { ...NO_NEWLINES };
   readonly #firstOfEach: { [newline in Newline]?: number } = {};
-  #row: number;
+  #row = 0;
   #mayBeGarbled = false;
 
   constructor(options: FaultOptions) {
     this.#options = options;
-    this.#row = options.dialect.header ? -1 : 0;
   }
 
   /** Whether the characters of this piece need a closer look. */
   lookFor(source: string): void {
-    this.#mayBeGarbled = /[\ufffd\0]|[ÃÂâ]/.test(source);
+    this.#mayBeGarbled = GARBLED.some((character) => source.includes(character));
   }
 
   record(source: string, cells: Cells): void {
     const row = this.#row++;
-    if (cells.lineEnd < cells.next) this.#countNewline(source.slice(cells.lineEnd, cells.next) as Newline, row);
-    if (cells.count !== this.#options.width) this.#ragged(source, cells, row);
+    if (cells.lineEnd < cells.next) this.#countNewline(newlineAt(source, cells), row);
+    if (this.#options.width !== undefined && cells.count !== this.#options.width) this.#add(raggedRow(source, cells, { row, width: this.#options.width }));
     if (cells.faults !== 0) this.#quotes(source, cells, row);
     if (this.#mayBeGarbled) this.#characters(source, cells, row);
   }
 
-  result(): Faults {
-    const kinds = (Object.keys(this.#newlines) as Newline[]).filter((newline) => this.#newlines[newline] > 0);
-    if (kinds.length > 1) {
-      const rarest = kinds.toSorted((a, b) => this.#newlines[a] - this.#newlines[b])[0] ?? '\n';
-      this.#add({ kind: 'mixed-newlines', row: this.#firstOfEach[rarest] ?? 0, counts: { ...this.#newlines }, range: NOWHERE });
-    }
-    const totals = this.#totals;
-    const isClean = Object.keys(totals).every((kind) => kind === 'wrong-encoding');
-    return { list: this.#list, totals, isClean };
+  get tally(): FaultTally {
+    return { row: 0, list: this.#list, totals: this.#totals, newlines: this.#newlines, firstOfEach: this.#firstOfEach };
   }
 
   #countNewline(newline: Newline, row: number): void {
     this.#newlines[newline]++;
     this.#firstOfEach[newline] ??= row;
-  }
-
-  #ragged(source: string, cells: Cells, row: number): void {
-    const { width } = this.#options;
-    const extra = cells.count > width ? source.slice(cells.starts[width], cells.ends[width]) : undefined;
-    this.#add({ kind: 'ragged-row', row, cells: cells.count, expected: width, extra, range: NOWHERE });
   }
 
   #quotes(source: string, cells: Cells, row: number): void {
@@ -109,7 +151,7 @@ export class FaultFinder {
 
   #characters(source: string, cells: Cells, row: number): void {
     const line = source.slice(cells.starts[0], cells.lineEnd);
-    if (!/[\ufffd\0]|[ÃÂâ]/.test(line)) return;
+    if (!GARBLED.some((character) => line.includes(character))) return;
     for (let column = 0; column < cells.count; column++) {
       const text = cellValue(source.slice(cells.starts[column], cells.ends[column]), this.#options.dialect.quote);
       if (text.includes('\0')) this.#add({ kind: 'nul-character', row, column, range: NOWHERE });
@@ -126,6 +168,16 @@ export class FaultFinder {
     this.#totals[problem.kind] = total;
     if (total <= MOST_LISTED) this.#list.push(problem);
   }
+}
+
+export function raggedRow(source: string, cells: Cells, { row, width }: { readonly row: number; readonly width: number }): Problem {
+  const extra = cells.count > width ? source.slice(cells.starts[width], cells.ends[width]) : undefined;
+  return { kind: 'ragged-row', row, cells: cells.count, expected: width, extra, range: NOWHERE };
+}
+
+function newlineAt(source: string, { lineEnd, next }: Cells): Newline {
+  if (next - lineEnd === 2) return '\r\n';
+  return source.charCodeAt(lineEnd) === LF ? '\n' : '\r';
 }
 
 /** Which fault a cell's source text has, if any. */

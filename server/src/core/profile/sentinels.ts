@@ -3,9 +3,9 @@
 import type { ColumnType, ValueCount } from './profile.ts';
 
 /** Words that say "missing" wherever they stand in a column of another kind than words. */
-const ALWAYS = ['NA', 'N/A', '#N/A', 'n/a', '#N/A N/A', '#NA', 'NULL', 'null', 'Null', 'NaN', 'nan', 'NAN', '-NaN', '-nan', '<NA>', 'NaT'];
+const ALWAYS = ['NA', 'N/A', '#N/A', 'n/a', '#N/A N/A', '#NA', 'NULL', 'null', 'Null', 'NaN', 'nan', 'NAN', '-NaN', '-nan', '<NA>', 'NaT', '\\N'];
 const PYTHON_NONE = ['None', 'none', 'NONE'];
-const MARKS = ['?', '-', '--', '.', '..', '*', 'x', 'X'];
+const MARKS = ['?', '-', '--', '.', '..', '*'];
 const WORDS = ['missing', 'Missing', 'MISSING', 'unknown', 'Unknown', 'UNKNOWN', 'not available', 'Not Available', 'undefined', '(blank)', 'nil', 'na', 'Na'];
 const SPREADSHEET_ERRORS = ['#REF!', '#DIV/0!', '#VALUE!', '#NAME?', '#NUM!', '#NULL!'];
 

@@ -40,7 +40,7 @@ export interface Evidence {
 /** The dialect; fields that the user has set are taken as they are. */
 export function detectDialect(evidence: Evidence, set: Partial<Dialect> = {}): Dialect {
   const head = evidence.windows[0] ?? '';
-  const quote = set.quote ?? '"';
+  const quote = set.quote ?? detectQuote(evidence.windows);
   const comment = set.comment ?? detectComment(head);
   const preamble = set.skip ?? leadingBlankLines(head);
   const base = { quote, comment, skip: preamble };
@@ -48,6 +48,15 @@ export function detectDialect(evidence: Evidence, set: Partial<Dialect> = {}): D
   const skip = set.skip ?? preamble + titleLines(evidence, { ...base, delimiter });
   const dialect = { ...base, skip, delimiter };
   return { ...dialect, header: set.header ?? hasHeader(headRecords(evidence, { ...dialect, header: false })) };
+}
+
+/** The double quote, unless only single quotes wrap cells, and in most lines. */
+function detectQuote(windows: readonly string[]): string {
+  const text = windows.join('\n');
+  if (/(^|[,;|\t])"/m.test(text)) return '"';
+  const lines = text.split('\n').slice(0, MOST_RECORDS).filter((line) => line.trim() !== '');
+  const wrapped = lines.filter((line) => /(^|[,;|\t])'[^']*'([,;|\t\r]|$)/.test(line)).length;
+  return lines.length > 1 && wrapped >= lines.length * 0.5 ? "'" : '"';
 }
 
 /** A run of lines that begin with # before the table. */

@@ -4,8 +4,8 @@ import type { CellCheck, ColumnContext } from '../cell-check.ts';
 import { isOneOf } from '../cell-check.ts';
 import { columnName, count, share } from '../../words.ts';
 
-/** What pandas, R and DuckDB users expect to be read as missing without being told (pandas' default na_values). */
-const READ_AS_MISSING = new Set(['#N/A', '#N/A N/A', '#NA', '-NaN', '-nan', '<NA>', 'N/A', 'NA', 'NULL', 'NaN', 'None', 'n/a', 'nan', 'null']);
+/** What pandas, R and DuckDB users expect to be read as missing without being told (pandas' default na_values, and \\N as databases dump it). */
+const READ_AS_MISSING = new Set(['#N/A', '#N/A N/A', '#NA', '-NaN', '-nan', '<NA>', 'N/A', 'NA', 'NULL', 'NaN', 'None', 'n/a', 'nan', 'null', 'NaT', '\\N']);
 
 export function isReadAsMissing(word: string): boolean {
   return READ_AS_MISSING.has(word.trim());

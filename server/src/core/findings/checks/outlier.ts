@@ -44,8 +44,13 @@ export function mayHaveOutliers(column: ColumnProfile): boolean {
   if (column.count < FEWEST_VALUES || column.distinct < 10 || isIdentifier(column)) return false;
   const [lower, upper] = [quantile(column, 0.25), quantile(column, 0.75)];
   const spread = upper - lower;
-  if (!(spread > 0)) return false;
+  if (!(spread > 0) || isPiledUp(column)) return false;
   return Number(column.max) > upper + 3 * spread || Number(column.min) < lower - 3 * spread;
+}
+
+/** Most values are the same low one (counts, amounts that are mostly zero): the rest is a tail, however long. */
+function isPiledUp(column: ColumnProfile): boolean {
+  return quantile(column, 0.05) === quantile(column, 0.25) || quantile(column, 0.5) === quantile(column, 0.05);
 }
 
 /** A running number says nothing by its size. */

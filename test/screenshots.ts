@@ -7,6 +7,8 @@ import { openWorkbench, type Theme, type Workbench } from './vscode/workbench.ts
 
 const EXAMPLE = join(ROOT, '.assay-example');
 const IMAGES = join(ROOT, 'docs/images');
+/** Line and column in penguins.csv of the one "." that stands for missing. */
+const SENTINEL = [338, 34] as const;
 /** What VS Code draws under a marked cell, whatever its severity. */
 const MARK = '.view-overlays .cdr[class*="squiggly-"]';
 const LENS = '.codelens-decoration:has-text("rows")';
@@ -33,7 +35,10 @@ async function takeAll(theme: Theme): Promise<void> {
 async function dataFile(workbench: Workbench): Promise<void> {
   await workbench.open('penguins.csv');
   await workbench.shows(MARK);
-  await workbench.goTo(5, 20);
+  await workbench.goTo(...SENTINEL);
+  await settle(workbench);
+  await workbench.command('Show or Focus Hover');
+  await workbench.shows('.monaco-hover-content');
   await settle(workbench);
 }
 

@@ -123,7 +123,8 @@ test('links in the documents lead somewhere', () => {
 });
 
 function brokenLinks(path: string): string[] {
-  const links = [...readProjectFile(path).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].map(match => match[1] ?? '');
+  const found = readProjectFile(path).matchAll(/(?:\]\(|(?:src|srcset|href)=")(?!https?:|#|mailto:)([^)"#\s]+)/g);
+  const links = [...found].map(match => match[1] ?? '');
   return links.filter(link => !existsSync(join(ROOT, path, '..', link))).map(link => `${path} → ${link}`);
 }
 

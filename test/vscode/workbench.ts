@@ -45,7 +45,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     'workbench.layoutControl.enabled': false,
   });
   const browser = await launchBrowser();
-  const viewport = { width: options.width ?? 1280, height: options.height ?? 800 };
+  const viewport = { width: options.width ?? 1200, height: options.height ?? 720 };
   const page = await browser.newPage({ viewport, colorScheme: options.theme, deviceScaleFactor: 1.5 });
   const close = async () => {
     await browser.close();

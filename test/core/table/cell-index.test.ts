@@ -3,75 +3,170 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { RowChange } from '../../../server/src/core/table/address.ts';
 import { CellIndex } from '../../../server/src/core/table/cell-index.ts';
-import { RFC4180 } from '../../../server/src/core/table/dataset.ts';
+import { RFC4180, type Dialect } from '../../../server/src/core/table/dataset.ts';
 import { ChunkedDocument } from '../../../server/src/core/table/document.ts';
+import { findFaults } from '../../../server/src/core/table/faults.ts';
+import { offsetOfLine } from '../../../server/src/core/table/lines.ts';
 import { cellValue, Scanner } from '../../../server/src/core/table/scanner.ts';
 import { nastyCsv } from '../../support/nasty-csv.ts';
 
-function freshCells(text: string): readonly (readonly string[])[] {
-  const records: string[][] = [];
-  new Scanner(RFC4180).scan(text, 0, {
-    record: (cells) => records.push(Array.from({ length: cells.count }, (_, i) => cellValue(text.slice(cells.starts[i], cells.ends[i]), '"'))),
+interface Cell {
+  readonly start: number;
+  readonly end: number;
+  readonly value: string;
+}
+
+function freshScan(text: string, dialect: Dialect): readonly (readonly Cell[])[] {
+  const records: Cell[][] = [];
+  new Scanner(dialect).scan(text, offsetOfLine(text, dialect.skip), {
+    record: ({ count, starts, ends }) => {
+      records.push(Array.from({ length: count }, (_, i) => ({ start: starts[i] ?? 0, end: ends[i] ?? 0, value: cellValue(text.slice(starts[i], ends[i]), dialect.quote) })));
+    },
   });
   return records;
 }
 
-function allCells(index: CellIndex): readonly (readonly string[])[] {
-  return Array.from({ length: index.rowCount + 1 }, (_, i) => index.cells(i - 1)).filter((cells) => cells.length > 0);
+function open(text: string, chunkSize?: number, dialect = RFC4180): CellIndex {
+  return new CellIndex(ChunkedDocument.create('file:///a.csv', 'csv', 1, text, chunkSize), dialect);
 }
 
-const made = fc.record({ from: fc.double({ min: 0, max: 1, noNaN: true }), length: fc.nat(6), text: fc.oneof(nastyCsv, fc.constantFrom('"', '""', '\n', ',', 'x', '')) });
+function edit(index: CellIndex, { at, length, text }: { at: number; length: number; text: string }): RowChange | undefined {
+  const { document } = index;
+  const range = { start: document.positionAt(at), end: document.positionAt(at + length) };
+  ChunkedDocument.update(document, [{ range, text }], document.version + 1);
+  return index.refresh();
+}
 
-test('cells, ranges and look-ups after any edits', () => {
-  fc.assert(
-    fc.property(nastyCsv, fc.array(made, { maxLength: 6 }), fc.integer({ min: 1, max: 30 }), (start, edits, chunkSize) => {
-      const document = ChunkedDocument.create('file:///a.csv', 'csv', 1, start, chunkSize);
-      const index = new CellIndex(document, RFC4180);
+const dialects = fc.constantFrom<Dialect>(RFC4180, RFC4180, { ...RFC4180, header: false }, { ...RFC4180, comment: '#' }, { ...RFC4180, skip: 2 }, { ...RFC4180, quote: '' });
+const edits = fc.array(fc.record({ from: fc.double({ min: 0, max: 1, noNaN: true }), length: fc.nat(6), text: fc.oneof(nastyCsv, fc.constantFrom('"', '""', '\n', '\r', ',', 'x', '')) }), { maxLength: 6 });
+
+test('cells, ranges, look-ups and faults after any edits', async () => {
+  await fc.assert(
+    fc.asyncProperty(nastyCsv, edits, fc.integer({ min: 1, max: 30 }), dialects, async (start, made, chunkSize, dialect) => {
+      const index = open(start, chunkSize, dialect);
       index.refresh();
-      for (const [i, edit] of edits.entries()) {
-        const offset = Math.floor(edit.from * document.length);
-        const range = { start: document.positionAt(offset), end: document.positionAt(offset + edit.length) };
-        const rows = index.rowCount;
-        ChunkedDocument.update(document, [{ range, text: edit.text }], i + 2);
-        const change = index.refresh();
-        if (change !== undefined) assert.equal(rows - change.removed + change.inserted, index.rowCount);
-        assert.deepEqual(allCells(index), freshCells(document.getText()));
+      for (const { from, length, text } of made) {
+        const before = valuesOf(index);
+        const change = edit(index, { at: Math.floor(from * index.document.length), length, text });
+        checkChange(index, before, change);
       }
-      for (let row = -1; row < index.rowCount; row++) checkRow(index, row);
+      await checkAll(index);
     }),
     { numRuns: 1500 },
   );
 });
 
-function checkRow(index: CellIndex, row: number): void {
-  for (const [column, value] of index.cells(row).entries()) {
-    const range = index.range({ row, column });
-    assert.ok(range !== undefined);
-    assert.equal(cellValue(index.document.getText(range), '"'), value);
-    const found = index.lookup(range.start);
-    assert.deepEqual({ row: found?.row, column: found?.column, value: found?.value }, { row, column, value });
-  }
+function valuesOf(index: CellIndex): readonly (readonly string[])[] {
+  return Array.from({ length: index.rowCount }, (_, row) => index.cells(row));
 }
 
-test('rows that an edit did not touch are not reported as changed', () => {
-  const document = ChunkedDocument.create('file:///a.csv', 'csv', 1, `a,b\n${'1,2\n'.repeat(50_000)}`);
-  const index = new CellIndex(document, RFC4180);
+/** What lies outside the reported rows is as it was. */
+function checkChange(index: CellIndex, before: readonly (readonly string[])[], change: RowChange | undefined): void {
+  assert.ok(change !== undefined);
+  const after = valuesOf(index);
+  assert.deepEqual(after.slice(0, change.from), before.slice(0, change.from));
+  assert.deepEqual(after.slice(change.from + change.inserted), before.slice(change.from + change.removed));
+}
+
+async function checkAll(index: CellIndex): Promise<void> {
+  const text = index.document.getText();
+  const reference = TextDocument.create('file:///a.csv', 'csv', 1, text);
+  const headers = index.dialect.header ? 1 : 0;
+  const records = freshScan(text, index.dialect);
+  assert.equal(index.rowCount, Math.max(0, records.length - headers));
+  const visited: string[][] = records.map(() => []);
+  index.forEachCell(-headers, index.rowCount, (row, _column, value) => visited[row + headers]?.push(value));
+  for (const [i, cells] of records.entries()) {
+    const row = i - headers;
+    assert.deepEqual(index.cells(row), cells.map(({ value }) => value));
+    assert.deepEqual(visited[i], index.cells(row));
+    for (const [column, { start, end, value }] of cells.entries()) {
+      const range = { start: reference.positionAt(start), end: reference.positionAt(end) };
+      assert.deepEqual(index.range({ row, column }), range);
+      if (reference.offsetAt(range.start) !== start) continue; // between a CR and its LF: no editor can point there
+      assert.deepEqual(index.lookup(range.start), { row, column, range, value, isQuoted: value.length < end - start });
+    }
+  }
+  await checkFaults(index, text);
+}
+
+async function checkFaults(index: CellIndex, text: string): Promise<void> {
+  const { isClean: _, ...expected } = await findFaults((async function* () { yield text; })(), { dialect: index.dialect, width: index.width });
+  const found = index.problems();
+  assert.deepEqual(found.totals, expected.totals);
+  const plain = (list: typeof found.list) => list.map(({ range: __, ...fault }) => JSON.stringify(fault)).toSorted();
+  assert.deepEqual(plain(found.list), plain(expected.list));
+  for (const fault of found.list) assert.deepEqual(fault.range, index.range({ row: fault.row, column: 'column' in fault ? fault.column : undefined }));
+}
+
+test('an edit in a large text names the one row it changed', () => {
+  const index = open(`a,b\n${'1,2\n'.repeat(50_000)}`);
   index.refresh();
-  ChunkedDocument.update(document, [{ range: { start: { line: 25_000, character: 0 }, end: { line: 25_000, character: 1 } }, text: '9' }], 2);
-  const change = index.refresh();
-  assert.ok(change !== undefined && change.removed === change.inserted && change.inserted < 20_000);
-  assert.ok(change.from <= 24_999 && change.from + change.inserted > 24_999);
+  const line = index.document.offsetAt({ line: 25_000, character: 0 });
+  assert.deepEqual(edit(index, { at: line, length: 1, text: '9' }), { from: 24_999, removed: 1, inserted: 1 });
+  assert.deepEqual(edit(index, { at: line, length: 0, text: '7,7\n8,8\n' }), { from: 24_999, removed: 0, inserted: 2 });
+  assert.deepEqual(edit(index, { at: line, length: 12, text: '' }), { from: 24_999, removed: 3, inserted: 0 });
+  assert.equal(index.rowCount, 49_999);
 });
 
-test('the first build gives the event loop its turn', async () => {
-  const document = ChunkedDocument.create('file:///a.csv', 'csv', 1, `a,b\n${'1,"x y"\n'.repeat(400_000)}`);
-  const index = new CellIndex(document, RFC4180);
+test('a quote that is opened in a text without quotes changes its own row only', () => {
+  const rows = 200_000;
+  const index = open(`a,b\n${'1,2\n'.repeat(rows)}`);
+  index.refresh();
+  const at = index.document.offsetAt({ line: 6, character: 0 });
+  assert.deepEqual(edit(index, { at, length: 0, text: '"' }), { from: 5, removed: 1, inserted: 1 });
+  assert.deepEqual(index.cells(5), ['"1', '2']);
+  assert.deepEqual(index.problems().totals, { 'unclosed-quote': 1 });
+  assert.deepEqual(index.problems().list, [{ kind: 'unclosed-quote', row: 5, column: 0, swallowed: rows - 6, range: index.range({ row: 5, column: 0 }) }]);
+  const end = index.document.offsetAt({ line: 1001, character: 1 });
+  assert.deepEqual(edit(index, { at: end, length: 0, text: '"' }), { from: 5, removed: 996, inserted: 1 });
+  assert.deepEqual(edit(index, { at: end, length: 1, text: '' }), { from: 5, removed: 1, inserted: 996 });
+});
+
+test('a quoted cell may span many chunks', async () => {
+  const long = 'line\n'.repeat(60_000);
+  const index = open(`a,b\n1,"${long}"\n2,x\n`);
+  assert.equal(index.rowCount, 2);
+  assert.equal(index.value(0, 1), long);
+  assert.deepEqual(index.lookup({ line: 40_000, character: 2 })?.row, 0);
+  assert.deepEqual(index.cells(1), ['2', 'x']);
+  edit(index, { at: 100_000, length: 1, text: '!' });
+  assert.equal(index.value(0, 1)?.length, long.length);
+  assert.deepEqual(index.rowsBetween(100, 200), { from: 0, to: 0 });
+});
+
+test('the first build gives the event loop its turn, and can be stopped', async () => {
+  const index = open(`a,b\n${'1,"x y"\n'.repeat(400_000)}`);
   let turns = 0;
-  await index.build(async () => {
+  const turn = async () => {
     turns++;
     await new Promise((resolve) => setImmediate(resolve));
-  });
+  };
+  await assert.rejects(index.build(turn, AbortSignal.abort()));
+  assert.deepEqual(await index.build(turn), { from: 0, removed: 0, inserted: 400_000 });
   assert.equal(index.rowCount, 400_000);
-  assert.ok(turns > 0);
+  assert.ok(turns > 1);
+  assert.equal(await index.build(turn), undefined);
+});
+
+test('edits while the first build goes on are seen', async () => {
+  const index = open(`a,b\n${'1,"x y"\n'.repeat(400_000)}`);
+  let isEdited = false;
+  await index.build(async () => {
+    if (!isEdited) ChunkedDocument.update(index.document, [{ range: { start: { line: 0, character: 0 }, end: { line: 2, character: 0 } }, text: 'c,d\n' }], 2);
+    isEdited = true;
+  });
+  assert.ok(isEdited);
+  assert.deepEqual([index.header, index.rowCount], [['c', 'd'], 399_999]);
+});
+
+test('an empty text has no rows, no cells and no faults', () => {
+  const index = open('');
+  assert.deepEqual([index.rowCount, index.width, index.header, index.cells(0), index.range({}), index.lookup({ line: 0, character: 0 })], [0, 0, [], [], undefined, undefined]);
+  assert.deepEqual(index.problems(), { list: [], totals: {} });
+  const { from, to } = index.rowsBetween(0, 10);
+  assert.ok(to < from);
 });

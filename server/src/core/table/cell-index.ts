@@ -5,8 +5,8 @@ import { ChunkScanner, isStill, type IndexedChunk } from './cell-index-chunk.ts'
 import { difference, Records, type Span } from './cell-index-records.ts';
 import type { Dialect } from './dataset.ts';
 import type { ChunkedDocument } from './document.ts';
-import { MOST_LISTED, NO_NEWLINES, raggedRow, sumUp, type Faults, type FaultTally } from './faults.ts';
-import type { Problem } from './problem.ts';
+import { MOST_LISTED, NO_NEWLINES, raggedRow, sumUp, type FaultTally } from './faults.ts';
+import type { Problem, Problems } from './problem.ts';
 import { cellValue, Scanner, type Cells } from './scanner.ts';
 
 export interface CellAt {
@@ -170,12 +170,12 @@ export class CellIndex implements Locator {
   }
 
   /** What is wrong with the way the text is written, with ranges. Adds up what the chunks know: no scan. */
-  problems(): Faults {
+  problems(): Problems {
     this.refresh();
     const parts = this.#records.chunks.map(({ faults }, i): FaultTally => ({ ...faults, row: this.#records.before(i) - this.#headers }));
-    const faults = sumUp([...parts, this.#ragged()]);
-    const list = faults.list.map((fault): Problem => ({ ...fault, range: this.range({ row: fault.row, column: 'column' in fault ? fault.column : undefined }) ?? fault.range }));
-    return { ...faults, list };
+    const { list: found, totals } = sumUp([...parts, this.#ragged()]);
+    const list = found.map((fault): Problem => ({ ...fault, range: this.range({ row: fault.row, column: 'column' in fault ? fault.column : undefined }) ?? fault.range }));
+    return { list, totals };
   }
 
   get #headers(): number {

@@ -5,7 +5,7 @@ import type { Dialect } from './dataset.ts';
 import { fixMojibake } from './mojibake.ts';
 import type { Newline, Problem, Problems } from './problem.ts';
 import { scanStream } from './scan-stream.ts';
-import { cellValue, FAULT, type Cells } from './scanner.ts';
+import { cellValue, FAULT, lineEndFrom, pastNewline, type Cells } from './scanner.ts';
 
 export interface Faults extends Problems {
   /** Whether every strict reader takes the text as we do. */
@@ -47,7 +47,9 @@ export async function findFaults(text: AsyncIterable<string>, options: FaultOpti
     finder.lookFor(source);
     records((cells) => finder.record(source, cells));
   });
-  return sumUp([{ ...finder.tally, row: options.dialect.header ? -1 : 0 }]);
+  const faults = sumUp([{ ...finder.tally, row: options.dialect.header ? -1 : 0 }]);
+  // DuckDB, told of comments, also cuts them off in the middle of a line, where "#" may be data.
+  return { ...faults, isClean: faults.isClean && !finder.isOddStart && options.dialect.comment === '' };
 }
 
 /** The faults of all stretches of a text, in their order. */
@@ -98,6 +100,7 @@ export class FaultFinder {
   readonly #firstOfEach: { [newline in Newline]?: number } = {};
   #row = 0;
   #mayBeGarbled = false;
+  #isOddStart = false;
 
   constructor(options: FaultOptions) {
     this.#options = options;
@@ -110,10 +113,16 @@ export class FaultFinder {
 
   record(source: string, cells: Cells): void {
     const row = this.#row++;
+    if (row === 0) this.#isOddStart = (/\r\n|[\r\n]/.exec(source.slice(cells.starts[0], cells.next))?.[0] ?? '') !== source.slice(cells.lineEnd, cells.next);
     if (cells.lineEnd < cells.next) this.#countNewline(newlineAt(source, cells), row);
     if (this.#options.width !== undefined && cells.count !== this.#options.width) this.#add(raggedRow(source, cells, { row, width: this.#options.width }));
     if (cells.faults !== 0) this.#quotes(source, cells, row);
     if (this.#mayBeGarbled) this.#characters(source, cells, row);
+  }
+
+  /** Whether the first line end is inside quotes and of another kind than the one after the record: DuckDB takes it for that of all lines. */
+  get isOddStart(): boolean {
+    return this.#isOddStart;
   }
 
   get tally(): FaultTally {
@@ -145,8 +154,10 @@ export class FaultFinder {
   #swallowed(source: string, cells: Cells, column: number): number {
     const start = (cells.starts[column] ?? 0) + 1;
     const close = source.indexOf(this.#options.dialect.quote, start);
-    const lost = source.slice(start, close < 0 ? undefined : close);
-    return Math.max(0, lost.trimEnd().split(/\r\n|\n|\r/).length - 1);
+    const end = close < 0 ? source.trimEnd().length : close;
+    let lines = 0;
+    for (let at = lineEndFrom(source, start); at < end; at = lineEndFrom(source, pastNewline(source, at))) lines++;
+    return lines;
   }
 
   #characters(source: string, cells: Cells, row: number): void {

@@ -2,7 +2,12 @@
 
 import type { Dialect } from './dataset.ts';
 import { offsetOfLine } from './lines.ts';
+import { UnreadableError } from './prepared.ts';
 import { Scanner, type RecordSink } from './scanner.ts';
+import { size } from '../words.ts';
+
+/** Characters; well below what one string can hold. */
+const LONGEST_RECORD = 256 * 1024 * 1024;
 
 type Records = (visit: RecordSink['record']) => void;
 
@@ -11,6 +16,8 @@ export async function scanStream(text: AsyncIterable<string>, dialect: Dialect, 
   const scanner = new Scanner(dialect);
   let pending = '';
   let skip = dialect.skip;
+  /** A record that has not ended is tried again when twice as much of it is there: a file of one endless line must not take forever. */
+  let enough = 0;
   const step = async (isEnd: boolean) => {
     const source = pending;
     const start = offsetOfLine(source, skip);
@@ -20,10 +27,12 @@ export async function scanStream(text: AsyncIterable<string>, dialect: Dialect, 
       end = scanner.scan(source, start, { record: visit }, isEnd);
     });
     pending = source.slice(end);
+    enough = end === start ? source.length * 2 : 0;
   };
   for await (const piece of text) {
     pending += piece;
-    if (skip === 0 || pending.split('\n', skip + 1).length > skip) await step(false);
+    if (pending.length > LONGEST_RECORD) throw new UnreadableError(`A record is longer than ${size(LONGEST_RECORD)}.`);
+    if (pending.length >= enough && offsetOfLine(pending, skip) < pending.length) await step(false);
   }
   await step(true);
 }

@@ -44,7 +44,7 @@ export async function profileCommand(args: readonly string[], signal: AbortSigna
     const { prepared, profile } = await assay.profile(dataset, { config, relativePath, signal, onProgress });
     progress.clear();
     const shown = { ...dataset, path: relative(process.cwd(), dataset.path).replaceAll('\\', '/') };
-    process.stdout.write(values.format === 'json' ? asJson(shown, profile, prepared.digest) : asTable(shown, profile));
+    process.stdout.write(values.format === 'json' ? asJson(shown, profile, await prepared.digest()) : asTable(shown, profile));
     return 0;
   } catch (error) {
     if (error instanceof UnreadableError || (error instanceof EngineError && error.kind !== 'cancelled')) throw new CannotRun(error.message);

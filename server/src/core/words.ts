@@ -5,6 +5,13 @@ export function count(n: number): string {
   return Math.round(n).toString().replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 }
 
+/** An estimate in two digits: "5.8 M", "310,000". */
+export function rough(n: number): string {
+  if (n >= 1e9) return `${(n / 1e9).toPrecision(2)} G`;
+  if (n >= 1e6) return `${n >= 1e8 ? Math.round(n / 1e7) * 10 : (n / 1e6).toPrecision(2)} M`;
+  return count(Number(n.toPrecision(2)));
+}
+
 /** "1 row", "2 rows". */
 export function plural(n: number, noun: string, many = `${noun}s`): string {
   return `${count(n)} ${n === 1 ? noun : many}`;

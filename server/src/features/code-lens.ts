@@ -5,7 +5,7 @@ import type { CheckResult } from '../core/findings/check.ts';
 import type { Known } from '../core/findings/known.ts';
 import type { Reference } from '../core/code/reference.ts';
 import type { Profile } from '../core/profile/profile.ts';
-import { count, plural, share } from '../core/words.ts';
+import { count, plural, rough, share } from '../core/words.ts';
 
 /** `open`: arguments of the command that shows the dataset. */
 export function lensFor(reference: Reference, known: Known, uri: string): CodeLens | undefined {
@@ -14,20 +14,26 @@ export function lensFor(reference: Reference, known: Known, uri: string): CodeLe
 }
 
 function titleOf(known: Known): string | undefined {
-  if (known.state === 'working') return `profiling… ${Math.round(known.share * 100)} %`;
+  if (known.state === 'working') {
+    const first = known.sampled === undefined ? [] : sizeParts(known.sampled);
+    return [...first, `profiling… ${Math.round(known.share * 100)} %`].join(' · ');
+  }
   if (known.state === 'unreadable') return 'cannot be read';
   return known.state === 'done' ? describe(known.result) : undefined;
 }
 
 /** 344 rows × 7 columns · 2.9 % missing · 19 findings */
 export function describe(result: CheckResult): string {
-  const { profile } = result;
-  const parts = [`${profile.exact ? '' : '≈ '}${plural(profile.rows, 'row')} × ${plural(profile.columns.length, 'column')}`];
-  const missing = missingShare(profile);
-  if (missing !== undefined) parts.push(`${missing} missing`);
+  const parts = sizeParts(result.profile);
   const found = result.groups.filter(({ code }) => code !== 'missing-value').reduce((sum, { total }) => sum + total, 0);
   if (found > 0) parts.push(plural(found, 'finding'));
   return parts.join(' · ');
+}
+
+function sizeParts(profile: Profile): string[] {
+  const rows = profile.exact ? plural(profile.rows, 'row') : `≈ ${rough(profile.rows)} rows`;
+  const missing = missingShare(profile);
+  return [`${rows} × ${plural(profile.columns.length, 'column')}`, ...(missing === undefined ? [] : [`${missing} missing`])];
 }
 
 /** Share of all cells; undefined where none is missing. */

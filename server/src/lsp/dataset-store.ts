@@ -4,6 +4,7 @@ import { relative } from 'node:path';
 import type { Config } from '../core/config/config.ts';
 import type { Known } from '../core/findings/known.ts';
 import { EngineError } from '../core/ports.ts';
+import type { Profile } from '../core/profile/profile.ts';
 import { findDataset } from '../core/table/datasets.ts';
 import type { Dataset } from '../core/table/dataset.ts';
 import { UnreadableError } from '../core/table/prepared.ts';
@@ -86,11 +87,16 @@ export class DatasetStore {
     if (dataset === undefined) return { state: 'absent' };
     const { config, folder } = await this.#options.config(path);
     const relativePath = relative(folder, path).replaceAll('\\', '/');
+    let sampled: Profile | undefined;
     const onProgress = (share: number) => {
-      entry.known = { state: 'working', share };
+      entry.known = { state: 'working', share, sampled };
       this.#options.onChange(path);
     };
-    return { state: 'done', result: await this.#options.assay.check(dataset, { config, relativePath, signal: entry.stop.signal, onProgress }) };
+    const onSampled = (profile: Profile) => {
+      sampled = profile;
+      onProgress(0);
+    };
+    return { state: 'done', result: await this.#options.assay.check(dataset, { config, relativePath, signal: entry.stop.signal, onProgress, onSampled }) };
   }
 
   /** Changes when the content may have. */

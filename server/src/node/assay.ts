@@ -7,6 +7,7 @@ import type { Source } from '../core/engine/plan.ts';
 import { EngineError, type Files, type Log } from '../core/ports.ts';
 import { profileSource } from '../core/profile/profile-source.ts';
 import type { Profile } from '../core/profile/profile.ts';
+import { profileSample } from '../core/profile/sample-profile.ts';
 import type { Dataset } from '../core/table/dataset.ts';
 import { prepare } from '../core/table/prepare.ts';
 import type { Prepared } from '../core/table/prepared.ts';
@@ -27,6 +28,8 @@ export interface RunOptions {
   readonly relativePath: string;
   readonly signal?: globalThis.AbortSignal;
   readonly onProgress?: (share: number) => void;
+  /** A profile from a sample, as soon as there is one; only for large files. */
+  readonly onSampled?: (profile: Profile) => void;
 }
 
 const DEFAULT_MEMORY = '1GB';
@@ -44,7 +47,10 @@ export class Assay {
   /** Rejects with an UnreadableError or EngineError, both with a sentence for the user. */
   check(dataset: Dataset, options: RunOptions): Promise<CheckResult> {
     const settings = settingsFor(options.config, options.relativePath);
-    return this.#withPrepared(dataset, options, (prepared) => checkDataset(prepared, this.engine, { ...options, settings }));
+    return this.#withPrepared(dataset, options, async (prepared) => {
+      await this.#sample(prepared, options);
+      return checkDataset(prepared, this.engine, { ...options, settings });
+    });
   }
 
   profile(dataset: Dataset, options: RunOptions): Promise<{ prepared: Prepared; profile: Profile }> {
@@ -53,6 +59,12 @@ export class Assay {
       prepared,
       profile: await profileSource(prepared.source, this.engine, { ...options, missingWords }),
     }));
+  }
+
+  async #sample(prepared: Prepared, options: RunOptions): Promise<void> {
+    if (options.onSampled === undefined) return;
+    const sampled = await profileSample(prepared, this, { signal: options.signal, missingWords: options.config.missing });
+    if (sampled !== undefined) options.onSampled(sampled);
   }
 
   async close(): Promise<void> {

@@ -75,6 +75,7 @@ export async function checkDataset(prepared: Prepared, engine: Engine, options: 
   const profile = await profileSource(prepared.source, engine, {
     signal,
     missingWords: settings.missingWords,
+    countsKeys: severityOf('duplicate-key', settings) !== undefined,
     onProgress: (share) => onProgress?.(share * STAGES.profile),
   });
   const { groups, tests } = await findGroups({ prepared, profile, settings }, engine, options);
@@ -82,7 +83,7 @@ export async function checkDataset(prepared: Prepared, engine: Engine, options: 
   const capped = capFindings(kept, { perGroup: settings.cap, inAll: Number.POSITIVE_INFINITY });
   const findings = await locate(capped, prepared, signal);
   onProgress?.(1);
-  return { dataset: prepared.dataset, reading: prepared.reading, digest: prepared.digest, profile, findings, groups: kept, tests, totals: totalsOf(kept) };
+  return { dataset: prepared.dataset, reading: prepared.reading, digest: await prepared.digest(), profile, findings, groups: kept, tests, totals: totalsOf(kept) };
 }
 
 interface GroupsInput {

@@ -1,9 +1,11 @@
 // What is known of a dataset at a moment.
 
+import type { Profile } from '../profile/profile.ts';
 import type { CheckResult } from './check.ts';
 
 export type Known =
-  | { readonly state: 'working'; readonly share: number }
+  /** `sampled`: a first profile of a large file. */
+  | { readonly state: 'working'; readonly share: number; readonly sampled?: Profile }
   | { readonly state: 'done'; readonly result: CheckResult }
   | { readonly state: 'unreadable'; readonly reason: string }
   | { readonly state: 'absent' };

@@ -16,7 +16,7 @@ export interface Guess extends Typing {
 
 /** Share of a sample's values that must parse for a type to be tried on all rows. */
 const TRY_SHARE = 0.8;
-const MOST_SMALL = 120;
+const MOST_SMALL = 1000;
 const FEWEST_FOR_WIDE = 300;
 
 /** `values`: a sample of the column's cells, empty ones included. */

@@ -5,6 +5,7 @@ import type { Plan, Source, Value } from '../engine/plan.ts';
 import { columnSql, typeOfNative } from './column-sql.ts';
 import { profileFromScan } from './from-scan.ts';
 import { guessColumn, type Guess } from './guess.ts';
+import { isNamedLikeKey } from './keys.ts';
 import { isNumericType, revise } from './revise.ts';
 import type { ColumnProfile, Profile, ValueCount } from './profile.ts';
 import { findMissingNumbers } from './missing-numbers.ts';
@@ -15,6 +16,8 @@ export interface ProfileOptions {
   readonly onProgress?: (share: number) => void;
   /** Words that stand for missing besides those that Assay knows. */
   readonly missingWords?: readonly string[];
+  /** Count the distinct values of likely keys exactly; a second scan, and memory for every value. */
+  readonly countsKeys?: boolean;
 }
 
 const SAMPLE_ROWS = 4000;
@@ -28,7 +31,7 @@ export async function profileSource(source: Source, engine: Engine, options: Pro
   const { signal, missingWords: declared = [] } = options;
   const planned = await planColumns(source, engine, { declared, signal });
   const scan = await scanAll({ source, columns: planned, declared }, engine, options);
-  const columns = await countKeys({ source, columns: scan.columns }, engine, { signal });
+  const columns = options.countsKeys === true ? await countKeys({ source, columns: scan.columns }, engine, { signal }) : scan.columns;
   return { rows: scan.rows, columns, exact: true };
 }
 
@@ -149,8 +152,8 @@ async function countKeys(input: { source: Source; columns: readonly ColumnProfil
   });
 }
 
-/** Estimates are off by up to 40 %, so a column may be a key from 60 % upwards. */
+/** Only what is meant to be a key is worth the exact count. Estimates are off by up to 40 %: it may be one from 60 % upwards. */
 function mayBeKey(column: ColumnProfile): boolean {
   if (column.distinctExact || column.count === 0 || column.type === 'number' || column.type === 'nested') return false;
-  return (isNumericType(column.type) || column.type === 'text') && column.distinct >= column.count * 0.6;
+  return (isNumericType(column.type) || column.type === 'text') && column.distinct >= column.count * 0.6 && isNamedLikeKey(column);
 }

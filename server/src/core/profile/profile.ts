@@ -54,7 +54,7 @@ export interface ColumnProfile {
   readonly lengths?: { readonly min: number; readonly max: number; readonly mean: number };
   /** Values such as 007: a zero before another digit. They keep a column text. */
   readonly leadingZeros: number;
-  /** Values that begin or end with white space. */
+  /** Values that begin with a space. */
   readonly padded: number;
 }
 

@@ -46,7 +46,7 @@ export function profileFromCounts(column: CountedColumn): ColumnProfile {
     topExact: true,
     lengths: typing.type === 'text' && values.length > 0 ? lengthsOf(values) : undefined,
     leadingZeros: sum(values.filter(({ value }) => hasLeadingZero(value))),
-    padded: sum(values.filter(({ value }) => value.trim() !== value)),
+    padded: sum(values.filter(({ value }) => value.startsWith(' '))),
   };
 }
 

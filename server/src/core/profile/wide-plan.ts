@@ -92,7 +92,7 @@ function textAggregates({ column, raw, dialect }: Input): readonly Aggregate[] {
     { field: 'shortest', sql: `min(case when ${raw} <> '' then length(${raw}) end)`, read: asNumber },
     { field: 'longest', sql: `max(length(${raw}))`, read: asNumber },
     { field: 'length', sql: `avg(length(${raw}))`, read: asNumber },
-    { field: 'padded', sql: `count(case when ${raw} <= ' ~' and ${raw} >= ' ' or right(${raw}, 1) = ' ' then 1 end)`, read: asNumber },
+    { field: 'padded', sql: `count(case when ${raw} >= ' ' and ${raw} < '!' then 1 end)`, read: asNumber },
     ...(column.isTyped ? [] : [{ field: 'leadingZeros', sql: leadingZeros(raw), read: asNumber }]),
     // Begins like a number or a date; where nearly all do, the guess was wrong.
     ...(column.isTyped ? [] : [{ field: 'numeric', sql: `count(case when ${raw} < ':' and ${raw} >= '+' then 1 end)`, read: asNumber }]),

@@ -28,7 +28,7 @@ export async function prepareArrow(dataset: Dataset, ports: PreparePorts, { sign
     header: columns,
     source: { kind: 'json', files: [file.path], shape: 'lines', columns, hive: false },
     problems: { list: [], totals: {} },
-    digest: await digestOf(dataset, ports.files, signal),
+    digest: () => digestOf(dataset, ports.files, signal),
     dispose: () => ports.scratch.remove(file.path),
   };
 }

@@ -38,7 +38,7 @@ export async function prepareBuffer(input: BufferInput, scratch: Scratch): Promi
     source,
     problems,
     locator: index,
-    digest: '',
+    digest: async () => '',
     dispose: () => scratch.remove(path),
   };
 }

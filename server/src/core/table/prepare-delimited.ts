@@ -26,7 +26,7 @@ export async function prepareDelimited(dataset: Dataset, ports: PreparePorts, op
   const keys = dataset.hive ? partitionKeys(dataset.files[0] ?? '') : [];
   const width = header.length;
   const columns = engineNames([...(reading.dialect.header ? header : header.map(() => '')), ...keys]);
-  const digest = await digestOf(dataset, ports.files, options.signal);
+  const digest = () => digestOf(dataset, ports.files, options.signal);
   const locator = dataset.files.length === 1 ? new FileLocator(dataset.files[0] ?? '', reading, ports.files) : undefined;
   const asIs: Source = { kind: 'delimited', files: dataset.files, ...reading.dialect, columns, keys: keys.length, hive: dataset.hive };
   const base = { dataset, reading, columns, header: reading.dialect.header ? [...header, ...keys] : columns, digest, locator };

@@ -40,7 +40,7 @@ export async function prepareJson(dataset: Dataset, ports: PreparePorts, { signa
     source,
     problems: { list: problems, totals: broken > 0 ? { 'broken-record': broken } : {} },
     locator: dataset.files.length === 1 ? new JsonLocator({ path: dataset.files[0] ?? '', shape, columns: names }, ports.files) : undefined,
-    digest: await digestOf(dataset, ports.files, signal),
+    digest: () => digestOf(dataset, ports.files, signal),
     dispose: async () => void (await Promise.all(copies.map((path) => ports.scratch.remove(path)))),
   };
 }

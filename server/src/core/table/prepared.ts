@@ -19,8 +19,8 @@ export interface Prepared {
   readonly problems: Problems;
   /** Only for text formats. */
   readonly locator?: Locator;
-  /** sha-256 of the content in hex; of the list of "path sha-256" lines where there are several files. */
-  readonly digest: string;
+  /** Version of the content: sha-256 in hex (identity.ts); '' for an open document. Read when asked for. */
+  digest(): Promise<string>;
   /** Removes the clean copy, if there is one. */
   dispose(): Promise<void>;
 }

@@ -27,7 +27,7 @@ export const whitespace: CellCheck = (context) => {
   };
 };
 
-/** Every cell begins or ends with a space: that is how the file is laid out, said once at the header (padded-column). */
+/** Every cell begins with a space: that is how the file is laid out, said once at the header (padded-column). */
 export function isPaddedThroughout(column: ColumnProfile): boolean {
   return column.padded > column.count * 0.9 && column.count > 3;
 }

@@ -1,4 +1,4 @@
-// Every value of a column has white space at its edge: the file puts a space after each delimiter.
+// Every value of a column begins with a space: the file puts a space after each delimiter.
 
 import type { ColumnCheck } from './column-check.ts';
 import { isPaddedThroughout } from '../checks/whitespace.ts';
@@ -8,6 +8,6 @@ export const paddedColumn: ColumnCheck = ({ column }) => {
   if (column.type !== 'text' || !isPaddedThroughout(column)) return undefined;
   return {
     code: 'whitespace',
-    message: `Nearly every value of ${columnName(column.name)} has white space at its edge (skipinitialspace=True in pandas drops a leading one).`,
+    message: `Nearly every value of ${columnName(column.name)} begins with a space (skipinitialspace=True in pandas drops it).`,
   };
 };

@@ -3,6 +3,7 @@
 import type { TableCheck, TableCheckInput } from './table-check.ts';
 import type { Engine } from '../../ports.ts';
 import type { Plan, Value } from '../../engine/plan.ts';
+import { isNamedLikeKey } from '../../profile/keys.ts';
 import type { ColumnProfile } from '../../profile/profile.ts';
 import type { Group } from '../cap.ts';
 import type { Finding } from '../finding.ts';
@@ -30,8 +31,6 @@ export const duplicateKey: TableCheck = {
   },
 };
 
-/** Names that people give to keys. A nearly unique number without such a name is a measurement. */
-const KEY_NAME = /(^|[^a-z])(id|key|uuid|guid|isbn|issn|sku|ean|iban|vin|ssn|barcode|doi|primary_?key)$|[a-z](Id|ID|Key|Uuid|UUID)$|^(id|uuid|guid|key)([^a-z]|$)/;
 const FEWEST_VALUES = 20;
 
 /** Nearly all values occur once, and the column's name or the shape of its values says that each should. */
@@ -39,12 +38,7 @@ export function looksLikeKey(column: ColumnProfile): boolean {
   if (!column.distinctExact || column.count < FEWEST_VALUES || column.distinct === column.count) return false;
   if (column.distinct < column.count * 0.98) return false;
   if (column.type !== 'integer' && column.type !== 'text') return false;
-  return KEY_NAME.test(column.name) || KEY_NAME.test(column.name.toLowerCase()) || hasUuidShape(column);
-}
-
-function hasUuidShape(column: ColumnProfile): boolean {
-  const isUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-  return column.type === 'text' && isUuid.test(column.min ?? '') && isUuid.test(column.max ?? '');
+  return isNamedLikeKey(column);
 }
 
 function rowsPlan(input: TableCheckInput, column: ColumnProfile, engine: Engine): Plan {

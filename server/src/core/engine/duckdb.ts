@@ -9,8 +9,8 @@ const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
 /** No cell holds this, so that '' stays '' and is never read as null. */
 const NO_NULL_WORD = '\u0001no null\u0001';
 
-/** Read as one record at most; DuckDB's own default stops at 2 MB, which one long cell may pass. */
-const LONGEST_RECORD = 8_000_000;
+/** DuckDB reads records up to this size unless told otherwise; its buffers grow with the limit, so it is raised only where needed. */
+const LONGEST_BY_DEFAULT = 2_000_000;
 
 export const DUCKDB: Dialect = {
   name: 'duckdb',
@@ -47,10 +47,12 @@ function from(source: Source): string {
     const format = source.shape === 'lines' ? 'newline_delimited' : 'array';
     return `read_json(${files}, format='${format}', ${columns}, maximum_object_size=67108864${hive})`;
   }
+  const isLong = (source.longestRecord ?? 0) > LONGEST_BY_DEFAULT / 2;
+  const longest = isLong ? `, max_line_size=${(source.longestRecord ?? 0) * 2}` : '';
   const comment = source.comment === '' ? '' : `, comment=${text(source.comment)}`;
   return (
     `read_csv(${files}, auto_detect=false, header=${source.header}, skip=${source.skip}, delim=${text(source.delimiter)}, ` +
     `quote=${text(source.quote)}, escape=${text(source.quote)}${comment}, ${columns}, nullstr=${text(NO_NULL_WORD)}, ` +
-    `strict_mode=true, null_padding=false, max_line_size=${LONGEST_RECORD}${hive})`
+    `strict_mode=true, null_padding=false${longest}${hive})`
   );
 }

@@ -17,6 +17,8 @@ export type Source =
       readonly columns: readonly string[];
       /** How many of the columns come from folder names. */
       readonly keys: number;
+      /** Bytes of the longest record, where it is known to be unusually long. */
+      readonly longestRecord?: number;
       readonly hive: boolean;
     }
   | {

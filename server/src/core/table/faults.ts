@@ -17,6 +17,8 @@ export const MOST_LISTED = 200;
 /** A character that stands for bytes that could not be read, one that ends texts, and how UTF-8 looks that was read as Latin-1. */
 const GARBLED = ['\ufffd', '\0', 'Ã', 'Â', 'â'];
 const LF = 10;
+/** UTF-8 takes at most three bytes for a UTF-16 unit. */
+const MOST_BYTES_A_UNIT = 3;
 const NOWHERE: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
 /** What was found in one stretch of a text. */
@@ -39,17 +41,22 @@ export interface FaultOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Ranges are left open (a locator fills them in). Rows count from the first record after the header. */
-export async function findFaults(text: AsyncIterable<string>, options: FaultOptions): Promise<Faults> {
+/** Ranges are left open (a locator fills them in); `longestRecord` is in bytes of UTF-8, rather too many than too few. Rows count from the first record after the header. */
+export async function findFaults(text: AsyncIterable<string>, options: FaultOptions): Promise<Faults & { readonly longestRecord: number }> {
   const finder = new FaultFinder(options);
+  let longest = 0;
   await scanStream(text, options.dialect, async (source, records) => {
     options.signal?.throwIfAborted();
     finder.lookFor(source);
-    records((cells) => finder.record(source, cells));
+    records((cells) => {
+      finder.record(source, cells);
+      longest = Math.max(longest, cells.next - (cells.starts[0] ?? 0));
+    });
   });
   const faults = sumUp([{ ...finder.tally, row: options.dialect.header ? -1 : 0 }]);
   // DuckDB, told of comments, also cuts them off in the middle of a line, where "#" may be data.
-  return { ...faults, isClean: faults.isClean && !finder.isOddStart && options.dialect.comment === '' };
+  const isClean = faults.isClean && !finder.isOddStart && options.dialect.comment === '';
+  return { ...faults, isClean, longestRecord: longest * MOST_BYTES_A_UNIT };
 }
 
 /** The faults of all stretches of a text, in their order. */
@@ -69,7 +76,9 @@ export function sumUp(tallies: readonly FaultTally[]): Faults {
     list.push(mixed);
     totals['mixed-newlines'] = 1;
   }
-  return { list, totals, isClean: Object.keys(totals).every((kind) => kind === 'wrong-encoding') };
+  // Among lines that end in CR, DuckDB drops spaces after a quoted line break.
+  const hasCr = tallies.some(({ newlines }) => newlines['\r'] > 0);
+  return { list, totals, isClean: !hasCr && Object.keys(totals).every((kind) => kind === 'wrong-encoding') };
 }
 
 function mixedNewlines(tallies: readonly FaultTally[]): Problem | undefined {

@@ -29,7 +29,7 @@ export async function prepareBuffer(input: BufferInput, scratch: Scratch): Promi
   const problems = { list: faults.list.map((fault, i) => ({ ...fault, range: ranges[i] ?? fault.range })), totals: faults.totals };
   const path = faults.isClean ? await writeAsIs(input, scratch) : await writeClean(pieces(input), { dialect, columns }, scratch);
   const clean = { delimiter: ',', quote: '"', header: true, skip: 0, comment: '' };
-  const source: Source = { kind: 'delimited', files: [path], ...(faults.isClean ? dialect : clean), columns, keys: 0, hive: false };
+  const source: Source = { kind: 'delimited', files: [path], ...(faults.isClean ? dialect : clean), columns, keys: 0, hive: false, longestRecord: faults.longestRecord };
   return {
     dataset,
     reading: { encoding: 'utf-8', bom: 0, dialect },

@@ -35,10 +35,12 @@ export async function prepareDelimited(dataset: Dataset, ports: PreparePorts, op
 
   const problems = { list: [] as Faults['list'][number][], totals: {} as { [kind: string]: number } };
   const copies: string[] = [];
+  let longestRecord = 0;
   const files: string[] = [];
   for (const path of dataset.files) {
     const text = () => decodeStream(ports.files.stream(path, options.signal), reading);
     const faults = await findFaults(text(), { dialect: reading.dialect, width, signal: options.signal });
+    longestRecord = Math.max(longestRecord, faults.longestRecord);
     if (locator !== undefined) problems.list.push(...(await withRanges(faults, locator, options.signal)));
     for (const [kind, count] of Object.entries(faults.totals)) problems.totals[kind] = (problems.totals[kind] ?? 0) + (count ?? 0);
     const copy = faults.isClean && reading.encoding === 'utf-8' ? undefined : await writeClean(text(), { dialect: reading.dialect, columns }, ports.scratch);
@@ -46,7 +48,7 @@ export async function prepareDelimited(dataset: Dataset, ports: PreparePorts, op
     files.push(copy ?? path);
   }
   if (copies.length > 0 && copies.length < files.length) throw new UnreadableError(`${nameOf(dataset)} has parts that are written in different ways.`);
-  const source: Source = copies.length === 0 ? asIs : { kind: 'delimited', files, delimiter: ',', quote: '"', header: true, skip: 0, comment: '', columns, keys: 0, hive: false };
+  const source: Source = copies.length === 0 ? { ...asIs, longestRecord } : { kind: 'delimited', files, delimiter: ',', quote: '"', header: true, skip: 0, comment: '', columns, keys: 0, hive: false, longestRecord };
   return { ...base, source, problems, dispose: async () => void (await Promise.all(copies.map((path) => ports.scratch.remove(path)))) };
 }
 

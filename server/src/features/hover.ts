@@ -1,7 +1,6 @@
 // Cards: what a column or a dataset looks like, with a small chart.
 
 import type { CheckResult } from '../core/findings/check.ts';
-import type { Finding } from '../core/findings/finding.ts';
 import type { ColumnProfile, Profile } from '../core/profile/profile.ts';
 import { count, number, plural, quote, share } from '../core/words.ts';
 import { describe } from './code-lens.ts';
@@ -27,17 +26,14 @@ export function columnCard(column: ColumnProfile, profile: Profile): string {
   lines.push([missingText(column, profile), distinctText(column)].join(' · '));
   const range = rangeText(column);
   if (range !== undefined) lines.push(range);
-  const top = topText(column);
-  if (top !== undefined) lines.push(top);
   if (!profile.exact) lines.push(`*in a sample of ${count(profile.sampledRows ?? 0)} rows*`);
   return lines.join('\n\n');
 }
 
-/** The card of a cell: its findings, then its column. */
-export function cellCard(cell: { value: string; row: number }, findings: readonly Finding[], card: string): string {
-  const said = findings.map(({ message, code }) => `${escape(message)} \`${code}\``);
-  const head = `**row ${count(cell.row + 1)}**${cell.value.length > 60 ? ` — ${count([...cell.value].length)} characters` : ''}`;
-  return [head, ...said, '---', card].join('\n\n');
+/** The card of a cell: where it is, then its column. VS Code itself shows the findings above. */
+export function cellCard(cell: { value: string; row: number }, card: string): string {
+  const length = cell.value.length > 60 ? ` · ${plural([...cell.value].length, 'character')}` : '';
+  return [`**row ${count(cell.row + 1)}**${length}`, card].join('\n\n');
 }
 
 /** The card of a dataset at the code that names it. */
@@ -53,8 +49,26 @@ export function datasetCard(name: string, result: CheckResult): string {
 
 function chartOf(column: ColumnProfile): string | undefined {
   if (column.histogram !== undefined) return barChart(column.histogram.counts, 'values from the smallest to the largest');
-  if (column.topExact && column.top.length > 1 && column.top.length <= 12) return barChart(column.top.map(({ count: n }) => n), 'the most frequent values');
-  return undefined;
+  const repeats = column.topExact && (column.distinct < column.count || column.count === 1) && column.count > 0;
+  return repeats ? valueBars(column) : undefined;
+}
+
+const LONGEST_LABEL = 24;
+const LONGEST_BAR = 16;
+const MOST_BARS = 6;
+
+/** The most frequent values with a bar each, in the editor's own font and colours. */
+function valueBars(column: ColumnProfile): string {
+  const shown = column.top.slice(0, MOST_BARS);
+  const labels = shown.map(({ value }) => clip(value, LONGEST_LABEL));
+  const width = Math.max(...labels.map((label) => label.length));
+  const most = shown[0]?.count ?? 1;
+  const lines = shown.map(({ count: n }, i) => {
+    const bar = '█'.repeat(Math.max(1, Math.round((n / most) * LONGEST_BAR)));
+    return `${labels[i]?.padEnd(width)}  ${bar.padEnd(LONGEST_BAR)}  ${count(n)} (${share(n, column.count)})`;
+  });
+  if (column.distinct > MOST_BARS) lines.push(`and ${plural(column.distinct - MOST_BARS, 'other value')}`);
+  return ['```text', ...lines, '```'].join('\n');
 }
 
 function missingText(column: ColumnProfile, profile: Profile): string {
@@ -70,7 +84,7 @@ function distinctText(column: ColumnProfile): string {
 }
 
 function rangeText(column: ColumnProfile): string | undefined {
-  if (column.min === undefined || column.max === undefined) return undefined;
+  if (column.min === undefined || column.max === undefined || column.type === 'text' || column.type === 'boolean') return undefined;
   const median = column.quantiles.find(([p]) => p === 0.5)?.[1];
   const parts = [`${escape(clip(column.min))} – ${escape(clip(column.max))}`];
   if (median !== undefined) parts.push(`median ${number(median)}`);
@@ -78,14 +92,9 @@ function rangeText(column: ColumnProfile): string | undefined {
   return parts.join(' · ');
 }
 
-function topText(column: ColumnProfile): string | undefined {
-  if (!column.topExact || column.histogram !== undefined || column.distinct === column.count) return undefined;
-  return column.top.slice(0, 5).map(({ value, count: n }) => `${escape(clip(value))} ${count(n)}`).join(' · ');
-}
-
-function clip(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
+function clip(text: string, most = 40): string {
+  const line = text.replace(/[\s`]+/g, ' ');
+  return line.length > most ? `${line.slice(0, most - 1)}…` : line;
 }
 
 function escape(text: string): string {

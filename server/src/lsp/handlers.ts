@@ -46,7 +46,7 @@ async function hover(context: Context, uri: string, position: Position): Promise
   const column = cell === undefined ? undefined : profile?.columns[cell.column];
   if (cell === undefined || column === undefined || profile === undefined) return null;
   const card = columnCard(column, profile);
-  const value = cell.row < 0 ? card : cellCard(cell, live.findingsAt(cell.row, cell.column), card);
+  const value = cell.row < 0 ? card : cellCard(cell, card);
   return { contents: { kind: 'markdown', value }, range: cell.range };
 }
 

@@ -90,11 +90,6 @@ export class LiveDataset {
     return shown.map((finding) => ({ ...finding, range: this.index.range(finding.address) ?? finding.range }));
   }
 
-  /** All findings on a row, marked or not shown. */
-  findingsAt(row: number, column: number): readonly Finding[] {
-    return this.#groups.flatMap((group) => group.marked.filter(({ address }) => address.row === row && (address.column === undefined || address.column === column)));
-  }
-
   /** The findings of one code in one column, for fixing them together. */
   findingsLike(code: string, column: string | undefined): readonly Finding[] {
     return this.#groups.filter((group) => group.code === code && group.column?.name === column).flatMap((group) => group.marked);

@@ -67,6 +67,7 @@ test('every cell as the strict reader has it, wherever it accepts the text', asy
   await fc.assert(
     fc.asyncProperty(texts, async ([width, text]) => {
       fc.pre(/^[^\ufeff]*[^\r\n\ufeff]/.test(text)); // decoding takes the mark at a text's start away; a text of nothing is an empty table to one, a record to the other
+      fc.pre(!/\r(?!\n)/.test(text) || !text.includes('\n')); // among lines that end in CR, DuckDB drops spaces after a quoted line break
       fc.pre(!hasOddStart(text)); // DuckDB takes the first line end it sees for that of all lines, even inside quotes
       const strict = await strictRead(text, width);
       if (strict === undefined) return;

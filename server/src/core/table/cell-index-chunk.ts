@@ -3,7 +3,7 @@
 import type { Dialect } from './dataset.ts';
 import type { Chunk } from './document.ts';
 import { FaultFinder, type FaultTally } from './faults.ts';
-import { Scanner, type Cells } from './scanner.ts';
+import { LONGEST_CELL, Scanner, type Cells } from './scanner.ts';
 
 export interface IndexedChunk {
   readonly chunk: Chunk;
@@ -44,7 +44,7 @@ export class ChunkScanner {
     this.#dialect = dialect;
   }
 
-  /** The records that start in a chunk. Reads on into the chunks after it, twice as far each time, where the last one does not end in it. */
+  /** The records that start in a chunk. Reads on into the chunks after it where the last one does not end in it. */
   scan({ chunks, index, from }: Place): IndexedChunk {
     const chunk = chunks[index];
     if (chunk === undefined) throw new RangeError(`no chunk ${index}`);
@@ -66,12 +66,23 @@ export class ChunkScanner {
     finder.lookFor(text);
     let at = this.#scanner.scan(text, from, sink, isEnd);
     while (at < length && !isEnd) {
-      ahead = chunks.slice(index + 1, index + 1 + Math.max(1, ahead.length * 2));
+      ahead = chunks.slice(index + 1, index + 1 + this.#further(chunks, index, ahead.length));
       isEnd = index + ahead.length === chunks.length - 1;
       text = chunk.text + ahead.map((next) => next.text).join('');
       finder.lookFor(text);
       at = this.#scanner.scan(text, at, sink, isEnd);
     }
     return { chunk, from, ahead, isEnd, starts: Uint32Array.from(starts), widths: Uint32Array.from(widths), end: at, faults: finder.tally };
+  }
+
+  /** How many chunks to look at next: twice as many, or up to one with a quote. */
+  #further(chunks: readonly Chunk[], index: number, looked: number): number {
+    let count = Math.max(1, looked * 2);
+    let length = 0;
+    for (let chunk = chunks[index + count]; chunk !== undefined && length < LONGEST_CELL && !chunk.text.includes(this.#dialect.quote); chunk = chunks[index + count]) {
+      length += chunk.text.length;
+      count++;
+    }
+    return count;
   }
 }

@@ -3,6 +3,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Assay } from '../core/assay.ts';
 import type { Config } from '../core/config/config.ts';
 import { SEVERITIES } from '../core/findings/codes.ts';
 import type { Finding, Severity } from '../core/findings/finding.ts';
@@ -13,7 +14,7 @@ import type { FileReport } from '../core/report/report.ts';
 import { findDataset } from '../core/table/datasets.ts';
 import type { Dataset } from '../core/table/dataset.ts';
 import { UnreadableError } from '../core/table/prepared.ts';
-import { Assay } from '../node/assay.ts';
+import { createAssay } from '../node/assay.ts';
 import { checkReferences } from '../node/references.ts';
 import { walk } from '../node/workspace.ts';
 import { loadConfig } from './config.ts';
@@ -59,7 +60,7 @@ export async function checkCommand(args: readonly string[], signal: AbortSignal)
   if (!SEVERITIES.includes(failOn)) throw new CannotRun(`There is no severity "${failOn}". Severities: ${SEVERITIES.join(', ')}.`);
   const loaded = loadConfig(values.config);
   const config: Config = { ...loaded.config, cap: values.all ? Number.MAX_SAFE_INTEGER : loaded.config.cap, exclude: [...loaded.config.exclude, ...values.exclude] };
-  const assay = new Assay({ log: QUIET });
+  const assay = createAssay({ log: QUIET });
   try {
     const reports = await checkPaths(positionals.length === 0 ? ['.'] : positionals, { assay, config, folder: loaded.folder, signal });
     const text = reporter(reports, { colour: hasColour(values['no-color'], values.output), lines: readLines });

@@ -8,7 +8,7 @@ import { findDataset } from '../core/table/datasets.ts';
 import type { Dataset } from '../core/table/dataset.ts';
 import { UnreadableError } from '../core/table/prepared.ts';
 import { count, number, plural, share, size } from '../core/words.ts';
-import { Assay } from '../node/assay.ts';
+import { createAssay } from '../node/assay.ts';
 import { loadConfig } from './config.ts';
 import { CannotRun } from './errors.ts';
 import { createProgress } from './progress.ts';
@@ -34,7 +34,7 @@ export async function profileCommand(args: readonly string[], signal: AbortSigna
   if (path === undefined) throw new CannotRun('Name a dataset: assay profile FILE.');
   if (values.format !== 'pretty' && values.format !== 'json') throw new CannotRun(`There is no format "${values.format}". Formats: pretty, json.`);
   const { config, folder } = loadConfig(values.config);
-  const assay = new Assay({ log: { info: () => {}, warn: () => {}, error: (message) => void process.stderr.write(`${message}\n`) } });
+  const assay = createAssay({ log: { info: () => {}, warn: () => {}, error: (message) => void process.stderr.write(`${message}\n`) } });
   const progress = createProgress(process.stderr);
   try {
     const dataset = await findDataset(resolve(path).replaceAll('\\', '/'), assay.files, 'delimited');

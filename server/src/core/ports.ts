@@ -63,6 +63,8 @@ export interface Scratch {
   /** A new empty file; its name ends in `suffix`. */
   create(suffix: string): Promise<ScratchFile>;
   remove(path: string): Promise<void>;
+  /** Removes the folder with all that is in it. */
+  clear(): void;
 }
 
 export interface ScratchFile {
@@ -71,3 +73,16 @@ export interface ScratchFile {
   write(chunk: string | Uint8Array): Promise<void>;
   close(): Promise<void>;
 }
+
+/** What lies in a folder of the workspace; absolute paths. */
+export interface Found {
+  /** Files that hold a table. */
+  readonly data: readonly string[];
+  /** Files that may name one. */
+  readonly code: readonly string[];
+  /** true where the walk stopped early. */
+  readonly isCut: boolean;
+}
+
+/** Walks a folder for datasets and for code; globs in `exclude` are relative to it. */
+export type Walk = (folder: string, exclude: readonly string[], signal?: AbortSignal) => Promise<Found>;

@@ -3,7 +3,7 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Reference } from '../core/code/reference.ts';
 import type { Config } from '../core/config/config.ts';
-import type { Assay } from '../node/assay.ts';
+import type { Assay } from '../core/assay.ts';
 import type { DatasetStore } from './dataset-store.ts';
 import type { LiveDataset } from './live-dataset.ts';
 import type { ChunkedDocument } from '../core/table/document.ts';

@@ -8,7 +8,7 @@ import type { Profile } from '../core/profile/profile.ts';
 import { findDataset } from '../core/table/datasets.ts';
 import type { Dataset } from '../core/table/dataset.ts';
 import { UnreadableError } from '../core/table/prepared.ts';
-import type { Assay } from '../node/assay.ts';
+import type { Assay } from '../core/assay.ts';
 
 interface Entry {
   stamp: string;

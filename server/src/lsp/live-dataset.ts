@@ -13,7 +13,7 @@ import { detectDialect } from '../core/table/detect.ts';
 import type { ChunkedDocument } from '../core/table/document.ts';
 import { prepareBuffer } from '../core/table/prepare-buffer.ts';
 import { UnreadableError } from '../core/table/prepared.ts';
-import type { Assay } from '../node/assay.ts';
+import type { Assay } from '../core/assay.ts';
 
 export interface LiveOptions {
   readonly assay: Assay;

@@ -2,12 +2,13 @@
 
 import { relative } from 'node:path';
 import { TextDocuments, TextDocumentSyncKind, type Connection, type InitializeParams, type InitializeResult } from 'vscode-languageserver';
+import type { Assay } from '../core/assay.ts';
 import { findReferences, mayNameDatasets } from '../core/code/index.ts';
 import { candidates, nearest, resolveReference } from '../core/code/resolve.ts';
 import { readingFor } from '../core/config/config.ts';
 import { ChunkedDocument } from '../core/table/document.ts';
 import { formatOf } from '../core/table/dataset.ts';
-import { Assay } from '../node/assay.ts';
+import type { Log, Walk } from '../core/ports.ts';
 import { COLUMN_TOKENS } from '../features/semantic-tokens.ts';
 import { StatusNotification } from '../protocol/protocol.ts';
 import { Configs } from './configs.ts';
@@ -22,8 +23,14 @@ import { WorkspaceFiles } from './workspace-files.ts';
 
 const DATA_LANGUAGES = /^(csv|tsv|psv|ssv|csv \(.*\)|dynamic csv|tsv \(.*\))$/;
 
-export function serve(connection: Connection): void {
-  const server = new Server(connection);
+/** What the server gets from its machine. */
+export interface Outside {
+  readonly createAssay: (options: { readonly log: Log; readonly memory: string }) => Assay;
+  readonly walk: Walk;
+}
+
+export function serve(connection: Connection, outside: Outside): void {
+  const server = new Server(connection, outside);
   connection.onInitialize((params) => server.initialize(params));
   connection.onInitialized(() => server.start());
   connection.onShutdown(() => server.stop());
@@ -32,6 +39,7 @@ export function serve(connection: Connection): void {
 
 class Server {
   readonly #connection: Connection;
+  readonly #outside: Outside;
   readonly #documents = new TextDocuments({ create: ChunkedDocument.create, update: ChunkedDocument.update });
   readonly #live = new Map<string, LiveDataset>();
   readonly #references = new Map<string, { version: number; followed: Promise<readonly Followed[]> }>();
@@ -42,8 +50,9 @@ class Server {
   readonly #work = new Map<string, number>();
   #said: string | undefined;
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, outside: Outside) {
     this.#connection = connection;
+    this.#outside = outside;
     this.#documents.listen(connection);
   }
 
@@ -70,12 +79,12 @@ class Server {
   async start(): Promise<void> {
     await this.#readSettings();
     const { console: log } = this.#connection;
-    const assay = new Assay({ log: { info: (m) => log.info(m), warn: (m) => log.warn(m), error: (m) => log.error(m) }, memory: this.#settings.engine.memory });
+    const assay = this.#outside.createAssay({ log: { info: (m) => log.info(m), warn: (m) => log.warn(m), error: (m) => log.error(m) }, memory: this.#settings.engine.memory });
     this.#assay = assay;
     const configs = new Configs({ roots: () => this.#roots, settings: () => this.#settings, warn: (message) => this.#connection.window.showWarningMessage(message) });
     const publisher = new Publisher(this.#connection);
     const datasets: DatasetStore = new DatasetStore({ assay, config: (path) => configs.for(path), onChange: (path) => this.#datasetChanged(path, context, publisher) });
-    const workspace = new WorkspaceFiles(() => this.#roots, async () => (await configs.for(this.#roots[0] ?? '/')).config.exclude);
+    const workspace = new WorkspaceFiles(() => this.#roots, async () => (await configs.for(this.#roots[0] ?? '/')).config.exclude, this.#outside.walk);
     const context: Context = {
       connection: this.#connection,
       assay,

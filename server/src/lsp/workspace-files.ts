@@ -3,19 +3,21 @@
 import { readFile } from 'node:fs/promises';
 import { findReferences } from '../core/code/index.ts';
 import { candidates } from '../core/code/resolve.ts';
-import { walk, type Found } from '../node/workspace.ts';
+import type { Found, Walk } from '../core/ports.ts';
 
 const LONGEST = 2 * 1024 * 1024;
 
 export class WorkspaceFiles {
   readonly #roots: () => readonly string[];
   readonly #exclude: () => Promise<readonly string[]>;
+  readonly #walk: Walk;
   #found: Promise<readonly Found[]> | undefined;
   #written: Promise<ReadonlySet<string>> | undefined;
 
-  constructor(roots: () => readonly string[], exclude: () => Promise<readonly string[]>) {
+  constructor(roots: () => readonly string[], exclude: () => Promise<readonly string[]>, walk: Walk) {
     this.#roots = roots;
     this.#exclude = exclude;
+    this.#walk = walk;
   }
 
   forget(): void {
@@ -36,7 +38,7 @@ export class WorkspaceFiles {
   }
 
   #walked(): Promise<readonly Found[]> {
-    this.#found ??= this.#exclude().then((exclude) => Promise.all(this.#roots().map((root) => walk(root, exclude))));
+    this.#found ??= this.#exclude().then((exclude) => Promise.all(this.#roots().map((root) => this.#walk(root, exclude))));
     return this.#found;
   }
 

@@ -2,16 +2,8 @@
 
 import { open, readdir } from 'node:fs/promises';
 import picomatch from 'picomatch';
+import type { Found } from '../core/ports.ts';
 import { formatOf } from '../core/table/dataset.ts';
-
-export interface Found {
-  /** Files that hold a table. */
-  readonly data: readonly string[];
-  /** Files that may name one. */
-  readonly code: readonly string[];
-  /** true where the walk stopped early. */
-  readonly isCut: boolean;
-}
 
 const SKIPPED = new Set(['node_modules', '.git', '.hg', '.svn', '.venv', 'venv', '__pycache__', '.ipynb_checkpoints', '.mypy_cache', '.pytest_cache', '.ruff_cache', '.tox', '.vscode', '.vscode-test', '.idea', 'dist', 'build', 'site-packages']);
 const CODE = /\.(py|ipynb|ya?ml|toml|json)$/i;

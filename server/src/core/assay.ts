@@ -1,0 +1,83 @@
+// Checks and profiles of datasets by path: what the command line and the language server share.
+
+import { readingFor, settingsFor, type Config } from './config/config.ts';
+import type { Source } from './engine/plan.ts';
+import { checkDataset, type CheckResult } from './findings/check.ts';
+import { EngineError, type Engine, type Files, type Scratch } from './ports.ts';
+import { profileSource } from './profile/profile-source.ts';
+import type { Profile } from './profile/profile.ts';
+import { profileSample } from './profile/sample-profile.ts';
+import type { Dataset } from './table/dataset.ts';
+import { prepare, type PreparePorts } from './table/prepare.ts';
+import type { Prepared } from './table/prepared.ts';
+
+export interface RunOptions {
+  readonly config: Config;
+  /** The dataset's path relative to the folder of assay.json. */
+  readonly relativePath: string;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (share: number) => void;
+  /** A profile from a sample, as soon as there is one; only for large files. */
+  readonly onSampled?: (profile: Profile) => void;
+}
+
+/** One engine, one scratch folder. Closing it ends both. */
+export class Assay implements PreparePorts {
+  readonly files: Files;
+  readonly scratch: Scratch;
+  readonly engine: Engine;
+
+  constructor({ files, scratch, engine }: PreparePorts) {
+    this.files = files;
+    this.scratch = scratch;
+    this.engine = engine;
+  }
+
+  /** Rejects with an UnreadableError or EngineError, both with a sentence for the user. */
+  check(dataset: Dataset, options: RunOptions): Promise<CheckResult> {
+    const settings = settingsFor(options.config, options.relativePath);
+    return this.#withPrepared(dataset, options, async (prepared) => {
+      await this.#sample(prepared, options);
+      return checkDataset(prepared, this.engine, { ...options, settings });
+    });
+  }
+
+  profile(dataset: Dataset, options: RunOptions): Promise<{ prepared: Prepared; profile: Profile }> {
+    const missingWords = options.config.missing;
+    return this.#withPrepared(dataset, options, async (prepared) => ({
+      prepared,
+      profile: await profileSource(prepared.source, this.engine, { ...options, missingWords }),
+    }));
+  }
+
+  async #sample(prepared: Prepared, options: RunOptions): Promise<void> {
+    if (options.onSampled === undefined) return;
+    const sampled = await profileSample(prepared, this, { signal: options.signal, missingWords: options.config.missing });
+    if (sampled !== undefined) options.onSampled(sampled);
+  }
+
+  async close(): Promise<void> {
+    await this.engine.close();
+    this.scratch.clear();
+  }
+
+  /** Where the engine refuses a text that looked plain, it is read once more by our own scanner, which recovers. */
+  async #withPrepared<T>(dataset: Dataset, options: RunOptions, use: (prepared: Prepared) => Promise<T>): Promise<T> {
+    const override = readingFor(options.config, options.relativePath);
+    const prepared = await prepare(dataset, this, { override, signal: options.signal });
+    try {
+      return await use(prepared);
+    } catch (error) {
+      const isRefused = error instanceof EngineError && error.kind === 'unreadable' && dataset.format === 'delimited' && isOriginal(prepared.source, dataset);
+      if (!isRefused) throw error;
+      const again = await prepare(dataset, this, { override, signal: options.signal, isThorough: true });
+      return await use(again).finally(() => again.dispose());
+    } finally {
+      await prepared.dispose();
+    }
+  }
+}
+
+function isOriginal(source: Source, dataset: Dataset): boolean {
+  return source.files[0] === dataset.files[0];
+}

@@ -14,6 +14,8 @@ export interface Dialect {
   ordinal(source: Source): string;
   /** Whether a text matches a regular expression anywhere (RE2 syntax). */
   matches(text: string, pattern: string): string;
+  /** Whether a text holds a character past ASCII. */
+  hasNonAscii(text: string): string;
   /** A hash of the row's values, nulls included, for grouping. */
   rowHash(expressions: readonly string[]): string;
 

@@ -19,6 +19,7 @@ export const DUCKDB: Dialect = {
   from,
   ordinal: (source) => (source.kind === 'parquet' && source.files.length === 1 ? 'file_row_number' : '(row_number() over () - 1)'),
   matches: (value, pattern) => `regexp_matches(${value}, ${text(pattern)})`,
+  hasNonAscii: (value) => `strlen(${value}) <> length(${value})`,
   rowHash: (expressions) => `hash(${expressions.join(', ')})`,
   smallest: (expression, n) => `min(${expression}, ${n})`,
   largest: (expression, n) => `max(${expression}, ${n})`,

@@ -33,17 +33,17 @@ export async function runCellTests(input: CellPlanInput, engine: Engine, options
   return results;
 }
 
+/** Each predicate is worked out once per row; the aggregates look at its outcome. */
 function cellPlan(input: CellPlanInput, engine: Engine): Plan {
   const { dialect } = engine;
-  const aggregates = input.tests.flatMap((test, i) => [
-    `count(case when ${test.where} then 1 end) as n${i}`,
-    `${dialect.firstOrdinals(test.where, 'ord', input.cap)} as r${i}`,
-    `${dialect.firstValues(test.where, { value: input.raw(test), ordinal: 'ord', cap: input.cap })} as v${i}`,
+  const outcomes = input.tests.flatMap((test, i) => [`(${test.where}) as f${i}`, `${input.raw(test)} as t${i}`]);
+  const aggregates = input.tests.flatMap((_, i) => [
+    `count(case when f${i} then 1 end) as n${i}`,
+    `${dialect.firstOrdinals(`f${i}`, 'ord', input.cap)} as r${i}`,
+    `${dialect.firstValues(`f${i}`, { value: `t${i}`, ordinal: 'ord', cap: input.cap })} as v${i}`,
   ]);
-  return {
-    sql: `select ${aggregates.join(',\n')} from (select *, ${dialect.ordinal(input.source)} as ord from ${dialect.from(input.source)}) t`,
-    columns: input.tests.flatMap((_, i) => [`n${i}`, `r${i}`, `v${i}`]),
-  };
+  const rows = `select ${outcomes.join(',\n')}, ${dialect.ordinal(input.source)} as ord from ${dialect.from(input.source)}`;
+  return { sql: `select ${aggregates.join(',\n')} from (${rows}) t`, columns: input.tests.flatMap((_, i) => [`n${i}`, `r${i}`, `v${i}`]) };
 }
 
 function readResult(test: CellTest, [total, rows, values]: readonly Value[]): TestResult {

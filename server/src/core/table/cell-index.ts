@@ -7,7 +7,7 @@ import type { Dialect } from './dataset.ts';
 import type { ChunkedDocument } from './document.ts';
 import { MOST_LISTED, NO_NEWLINES, raggedRow, sumUp, type FaultTally } from './faults.ts';
 import type { Problem, Problems } from './problem.ts';
-import { cellValue, Scanner, type Cells } from './scanner.ts';
+import { cellValue, cellValues, Scanner, type Cells } from './scanner.ts';
 
 export interface CellAt {
   /** -1: the header. */
@@ -89,7 +89,7 @@ export class CellIndex implements Locator {
   cells(row: number): readonly string[] {
     const parsed = this.#parse(row);
     if (parsed === undefined) return [];
-    return Array.from({ length: parsed.cells.count }, (_, column) => cellValue(sourceOf(parsed.span.text, parsed.cells, column), this.dialect.quote));
+    return cellValues(parsed.span.text, parsed.cells, this.dialect.quote);
   }
 
   /** A cell's value without its quotes; undefined past the record's last cell. */

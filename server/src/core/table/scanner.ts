@@ -148,7 +148,7 @@ export class Scanner {
 
   /** The "closing" quote stands on a later line and opens the text that follows it: it belongs to another cell. */
   #isSlip(text: string, start: number, close: number): boolean {
-    return !this.#endsCell(text, pastSpaces(text, close + 1)) && lineEndFrom(text, start) < close;
+    return !this.#endsCell(text, pastSpaces(text, close + 1)) && lineEndFrom(text, start, close) < close;
   }
 
   #endsCell(text: string, at: number): boolean {
@@ -172,10 +172,10 @@ export class Scanner {
   }
 }
 
-/** Where the line that holds `at` ends (at its newline, or at the end of the text). */
-export function lineEndFrom(text: string, at: number): number {
+/** Where the line that holds `at` ends: at its newline, at the end of the text, or at `most` if that comes first. */
+export function lineEndFrom(text: string, at: number, most = text.length): number {
   let end = at;
-  for (; end < text.length; end++) {
+  for (; end < most; end++) {
     const c = text.charCodeAt(end);
     if (c === LF || c === CR) return end;
   }
@@ -196,14 +196,25 @@ export function pastNewline(text: string, at: number): number {
 /** A cell's value from its source text: without its quotes, doubled quotes made single. */
 export function cellValue(source: string, quote: string): string {
   if (quote === '' || source.length < 2 || !source.startsWith(quote)) return source;
-  if (source.endsWith(quote) && isCleanlyQuoted(source, quote)) return source.slice(1, -1).replaceAll(quote + quote, quote);
-  return source;
+  if (!source.endsWith(quote)) return source;
+  const inner = source.slice(1, -1);
+  if (!inner.includes(quote)) return inner;
+  return hasPairsOnly(inner, quote) ? inner.replaceAll(quote + quote, quote) : source;
 }
 
-/** Whether the quotes inside a quoted source text come in pairs. */
-function isCleanlyQuoted(source: string, quote: string): boolean {
-  const inner = source.slice(1, -1);
-  return !inner.includes(quote) || !inner.replaceAll(quote + quote, '').includes(quote);
+/** The values of all cells of a record. */
+export function cellValues(text: string, { starts, ends, count }: Cells, quote: string): string[] {
+  const quoteCode = quote === '' ? -1 : quote.charCodeAt(0);
+  const values: string[] = [];
+  for (let i = 0; i < count; i++) {
+    const source = text.slice(starts[i], ends[i]);
+    values.push(source.charCodeAt(0) === quoteCode ? cellValue(source, quote) : source);
+  }
+  return values;
+}
+
+function hasPairsOnly(inner: string, quote: string): boolean {
+  return !inner.replaceAll(quote + quote, '').includes(quote);
 }
 
 /** The source text of a value, quoted where it has to be. */

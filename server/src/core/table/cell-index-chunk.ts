@@ -75,9 +75,10 @@ export class ChunkScanner {
     return { chunk, from, ahead, isEnd, starts: Uint32Array.from(starts), widths: Uint32Array.from(widths), end: at, faults: finder.tally };
   }
 
-  /** How many chunks to look at next: twice as many, or up to one with a quote. */
+  /** How many chunks to look at next: one (enough for lines that end in CR), then twice as many, or up to one with a quote. */
   #further(chunks: readonly Chunk[], index: number, looked: number): number {
-    let count = Math.max(1, looked * 2);
+    if (looked === 0) return 1;
+    let count = looked * 2;
     let length = 0;
     for (let chunk = chunks[index + count]; chunk !== undefined && length < LONGEST_CELL && !chunk.text.includes(this.#dialect.quote); chunk = chunks[index + count]) {
       length += chunk.text.length;

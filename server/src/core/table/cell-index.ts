@@ -153,8 +153,7 @@ export class CellIndex implements Locator {
     const scanner = new Scanner(this.dialect); // of its own: the visitor may ask the index
     for (let row = from; row < to; row++) {
       const text = this.#records.span(row + this.#headers)?.text;
-      const cells = text === undefined ? undefined : scanner.first(text);
-      if (text !== undefined && cells !== undefined) visit(row, text, cells);
+      if (text !== undefined) visit(row, text, scanner.first(text));
     }
   }
 
@@ -206,8 +205,8 @@ export class CellIndex implements Locator {
     const record = row + this.#headers;
     if (this.#parsed?.record === record) return this.#parsed;
     const span = this.#records.span(record);
-    const cells = span === undefined ? undefined : this.#cellScanner.first(span.text);
-    this.#parsed = span === undefined || cells === undefined ? undefined : { record, span, cells };
+    if (span === undefined) return undefined;
+    this.#parsed = { record, span, cells: this.#cellScanner.first(span.text) };
     return this.#parsed;
   }
 

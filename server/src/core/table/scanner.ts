@@ -72,9 +72,10 @@ export class Scanner {
     return at;
   }
 
-  /** The cells of the record that starts a text; undefined where none does. Valid until the next call. */
-  first(text: string): Cells | undefined {
-    return this.#record(text, 0, true) < 0 ? undefined : this.#cells;
+  /** The cells of the record that starts a text. Valid until the next call. */
+  first(text: string): Cells {
+    this.#record(text, 0, true);
+    return this.#cells;
   }
 
   /** Past a blank line or a comment; the same offset where a record starts; -1 where the text ends too early to tell. */

@@ -1,7 +1,7 @@
 // The language server: keeps the state together and hands each request to its handler.
 
 import { relative } from 'node:path';
-import { TextDocuments, TextDocumentSyncKind, type Connection, type InitializeParams, type InitializeResult } from 'vscode-languageserver';
+import { NotebookDocuments, TextDocuments, TextDocumentSyncKind, type Connection, type InitializeParams, type InitializeResult } from 'vscode-languageserver';
 import type { Assay } from '../core/assay.ts';
 import { findReferences, mayNameDatasets } from '../core/code/index.ts';
 import { candidates, nearest, resolveReference } from '../core/code/resolve.ts';
@@ -54,6 +54,8 @@ class Server {
     this.#connection = connection;
     this.#outside = outside;
     this.#documents.listen(connection);
+    // Python cells of notebooks join the documents, each under an address of its own.
+    new NotebookDocuments(this.#documents).listen(connection);
   }
 
   initialize(params: InitializeParams): InitializeResult {

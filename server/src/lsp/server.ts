@@ -47,6 +47,7 @@ class Server {
   #settings: Settings = DEFAULT_SETTINGS;
   #assay: Assay | undefined;
   #canConfigure = false;
+  #tellsFolders = false;
   readonly #work = new Map<string, number>();
   #said: string | undefined;
 
@@ -62,6 +63,7 @@ class Server {
     const folders = params.workspaceFolders ?? (params.rootUri == null ? [] : [{ uri: params.rootUri, name: '' }]);
     this.#roots = folders.map(({ uri }) => toPath(uri));
     this.#canConfigure = params.capabilities.workspace?.configuration === true;
+    this.#tellsFolders = params.capabilities.workspace?.workspaceFolders === true;
     return {
       serverInfo: { name: 'Assay' },
       capabilities: {
@@ -123,6 +125,7 @@ class Server {
       configs.forget();
       this.#settingsChanged(context);
     });
+    if (!this.#tellsFolders) return;
     this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       const gone = new Set(removed.map(({ uri }) => toPath(uri)));
       this.#roots = [...this.#roots.filter((root) => !gone.has(root)), ...added.map(({ uri }) => toPath(uri))];

@@ -5,8 +5,8 @@ import { ChunkScanner, isStill, type IndexedChunk } from './cell-index-chunk.ts'
 import { difference, Records, type Span } from './cell-index-records.ts';
 import type { Dialect } from './dataset.ts';
 import type { ChunkedDocument } from './document.ts';
-import { MOST_LISTED, NO_NEWLINES, raggedRow, sumUp, type FaultTally } from './faults.ts';
-import type { Problem, Problems } from './problem.ts';
+import { MOST_LISTED, NO_FAULTS, raggedRow, sumUp, type Faults, type FaultTally } from './faults.ts';
+import type { Problem } from './problem.ts';
 import { cellValue, cellValues, Scanner, type Cells } from './scanner.ts';
 
 export interface CellAt {
@@ -169,12 +169,12 @@ export class CellIndex implements Locator {
   }
 
   /** What is wrong with the way the text is written, with ranges. Adds up what the chunks know: no scan. */
-  problems(): Problems {
+  problems(): Faults {
     this.refresh();
     const parts = this.#records.chunks.map(({ faults }, i): FaultTally => ({ ...faults, row: this.#records.before(i) - this.#headers }));
-    const { list: found, totals } = sumUp([...parts, this.#ragged()]);
-    const list = found.map((fault): Problem => ({ ...fault, range: this.range({ row: fault.row, column: 'column' in fault ? fault.column : undefined }) ?? fault.range }));
-    return { list, totals };
+    const faults = sumUp([...parts, this.#ragged()], this.dialect);
+    const list = faults.list.map((fault): Problem => ({ ...fault, range: this.range({ row: fault.row, column: 'column' in fault ? fault.column : undefined }) ?? fault.range }));
+    return { ...faults, list };
   }
 
   get #headers(): number {
@@ -237,7 +237,7 @@ export class CellIndex implements Locator {
       const parsed = this.#parse(row);
       if (parsed !== undefined) list.push(raggedRow(parsed.span.text, parsed.cells, { row, width }));
     });
-    return { row: 0, list, totals: total === 0 ? {} : { 'ragged-row': total }, newlines: NO_NEWLINES, firstOfEach: {} };
+    return { ...NO_FAULTS, list, totals: total === 0 ? {} : { 'ragged-row': total } };
   }
 }
 

@@ -10,6 +10,8 @@ import { cellValue, FAULT, lineEndFrom, pastNewline, type Cells } from './scanne
 export interface Faults extends Problems {
   /** Whether every strict reader takes the text as we do. */
   readonly isClean: boolean;
+  /** In bytes of UTF-8, rather too many than too few. */
+  readonly longestRecord: number;
 }
 
 /** Kept per kind; the totals count on. */
@@ -25,6 +27,11 @@ const NOWHERE: Range = { start: { line: 0, character: 0 }, end: { line: 0, chara
 export interface FaultTally {
   /** To be added to every row in it. */
   readonly row: number;
+  readonly records: number;
+  /** Characters of its longest record. */
+  readonly longest: number;
+  /** Whether its first line end is inside quotes and of another kind than the one after the record. */
+  readonly isOddStart: boolean;
   readonly list: readonly Problem[];
   readonly totals: Totals;
   /** Line ends of each kind, and the first row that has one. */
@@ -41,26 +48,19 @@ export interface FaultOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Ranges are left open (a locator fills them in); `longestRecord` is in bytes of UTF-8, rather too many than too few. Rows count from the first record after the header. */
-export async function findFaults(text: AsyncIterable<string>, options: FaultOptions): Promise<Faults & { readonly longestRecord: number }> {
+/** Ranges are left open (a locator fills them in). Rows count from the first record after the header. */
+export async function findFaults(text: AsyncIterable<string>, options: FaultOptions): Promise<Faults> {
   const finder = new FaultFinder(options);
-  let longest = 0;
   await scanStream(text, options.dialect, async (source, records) => {
     options.signal?.throwIfAborted();
     finder.lookFor(source);
-    records((cells) => {
-      finder.record(source, cells);
-      longest = Math.max(longest, cells.next - (cells.starts[0] ?? 0));
-    });
+    records((cells) => finder.record(source, cells));
   });
-  const faults = sumUp([{ ...finder.tally, row: options.dialect.header ? -1 : 0 }]);
-  // DuckDB, told of comments, also cuts them off in the middle of a line, where "#" may be data.
-  const isClean = faults.isClean && !finder.isOddStart && options.dialect.comment === '';
-  return { ...faults, isClean, longestRecord: longest * MOST_BYTES_A_UNIT };
+  return sumUp([{ ...finder.tally, row: options.dialect.header ? -1 : 0 }], options.dialect);
 }
 
 /** The faults of all stretches of a text, in their order. */
-export function sumUp(tallies: readonly FaultTally[]): Faults {
+export function sumUp(tallies: readonly FaultTally[], dialect: Dialect): Faults {
   const list: Problem[] = [];
   const totals: Totals = {};
   const listed: Totals = {};
@@ -76,9 +76,19 @@ export function sumUp(tallies: readonly FaultTally[]): Faults {
     list.push(mixed);
     totals['mixed-newlines'] = 1;
   }
-  // Among lines that end in CR, DuckDB drops spaces after a quoted line break.
-  const hasCr = tallies.some(({ newlines }) => newlines['\r'] > 0);
-  return { list, totals, isClean: !hasCr && Object.keys(totals).every((kind) => kind === 'wrong-encoding') };
+  const isClean = !hasTraps(tallies, dialect) && Object.keys(totals).every((kind) => kind === 'wrong-encoding');
+  const longest = tallies.reduce((most, tally) => Math.max(most, tally.longest), 0);
+  return { list, totals, isClean, longestRecord: longest * MOST_BYTES_A_UNIT };
+}
+
+/** What is no fault of the text, yet DuckDB's strict reader refuses it or reads it otherwise. */
+function hasTraps(tallies: readonly FaultTally[], dialect: Dialect): boolean {
+  // Told of comments, it also cuts them off in the middle of a line, where "#" may be data.
+  if (dialect.comment !== '') return true;
+  // Among lines that end in CR, it drops spaces after a quoted line break.
+  if (tallies.some(({ newlines }) => newlines['\r'] > 0)) return true;
+  // It takes the first line end it sees for that of all lines, even inside quotes.
+  return tallies.find(({ records }) => records > 0)?.isOddStart ?? false;
 }
 
 function mixedNewlines(tallies: readonly FaultTally[]): Problem | undefined {
@@ -98,7 +108,10 @@ function mixedNewlines(tallies: readonly FaultTally[]): Problem | undefined {
 }
 
 const NEWLINES: readonly Newline[] = ['\n', '\r\n', '\r'];
-export const NO_NEWLINES: { readonly [newline in Newline]: number } = { '\n': 0, '\r\n': 0, '\r': 0 };
+const NO_NEWLINES: { readonly [newline in Newline]: number } = { '\n': 0, '\r\n': 0, '\r': 0 };
+
+/** Nothing was found. */
+export const NO_FAULTS: FaultTally = { row: 0, records: 0, longest: 0, isOddStart: false, list: [], totals: {}, newlines: NO_NEWLINES, firstOfEach: {} };
 
 /** Looks at records one after the other; the first it sees is row 0. */
 export class FaultFinder {
@@ -108,8 +121,9 @@ export class FaultFinder {
   readonly #newlines: { [newline in Newline]: number } = { ...NO_NEWLINES };
   readonly #firstOfEach: { [newline in Newline]?: number } = {};
   #row = 0;
-  #mayBeGarbled = false;
+  #longest = 0;
   #isOddStart = false;
+  #mayBeGarbled = false;
 
   constructor(options: FaultOptions) {
     this.#options = options;
@@ -122,6 +136,7 @@ export class FaultFinder {
 
   record(source: string, cells: Cells): void {
     const row = this.#row++;
+    this.#longest = Math.max(this.#longest, cells.next - (cells.starts[0] ?? 0));
     if (row === 0) this.#isOddStart = (/\r\n|[\r\n]/.exec(source.slice(cells.starts[0], cells.next))?.[0] ?? '') !== source.slice(cells.lineEnd, cells.next);
     if (cells.lineEnd < cells.next) this.#countNewline(newlineAt(source, cells), row);
     if (this.#options.width !== undefined && cells.count !== this.#options.width) this.#add(raggedRow(source, cells, { row, width: this.#options.width }));
@@ -129,13 +144,9 @@ export class FaultFinder {
     if (this.#mayBeGarbled) this.#characters(source, cells, row);
   }
 
-  /** Whether the first line end is inside quotes and of another kind than the one after the record: DuckDB takes it for that of all lines. */
-  get isOddStart(): boolean {
-    return this.#isOddStart;
-  }
-
   get tally(): FaultTally {
-    return { row: 0, list: this.#list, totals: this.#totals, newlines: this.#newlines, firstOfEach: this.#firstOfEach };
+    const [list, totals, newlines, firstOfEach] = [this.#list, this.#totals, this.#newlines, this.#firstOfEach];
+    return { row: 0, records: this.#row, longest: this.#longest, isOddStart: this.#isOddStart, list, totals, newlines, firstOfEach };
   }
 
   #countNewline(newline: Newline, row: number): void {

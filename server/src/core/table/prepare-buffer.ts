@@ -4,7 +4,6 @@ import type { Source } from '../engine/plan.ts';
 import type { Scratch } from '../ports.ts';
 import type { CellIndex } from './cell-index.ts';
 import type { Dataset } from './dataset.ts';
-import { findFaults } from './faults.ts';
 import { engineNames } from './names.ts';
 import { writeClean } from './prepare-delimited.ts';
 import type { Prepared } from './prepared.ts';
@@ -19,14 +18,12 @@ export interface BufferInput {
 
 /** undefined where the text holds no records. */
 export async function prepareBuffer(input: BufferInput, scratch: Scratch): Promise<Prepared | undefined> {
-  const { dataset, index, signal } = input;
+  const { dataset, index } = input;
   const { dialect } = index;
   const first = dialect.header ? index.header : index.cells(0);
   if (first.length === 0) return undefined;
   const columns = engineNames(dialect.header ? first : first.map(() => ''));
-  const faults = await findFaults(pieces(input), { dialect, width: columns.length, signal });
-  const ranges = await index.locate(faults.list.map((fault) => ({ row: fault.row, column: 'column' in fault ? fault.column : undefined })));
-  const problems = { list: faults.list.map((fault, i) => ({ ...fault, range: ranges[i] ?? fault.range })), totals: faults.totals };
+  const faults = index.problems();
   const path = faults.isClean ? await writeAsIs(input, scratch) : await writeClean(pieces(input), { dialect, columns }, scratch);
   const clean = { delimiter: ',', quote: '"', header: true, skip: 0, comment: '' };
   const source: Source = { kind: 'delimited', files: [path], ...(faults.isClean ? dialect : clean), columns, keys: 0, hive: false, longestRecord: faults.longestRecord };
@@ -36,7 +33,7 @@ export async function prepareBuffer(input: BufferInput, scratch: Scratch): Promi
     columns,
     header: dialect.header ? first : columns,
     source,
-    problems,
+    problems: faults,
     locator: index,
     digest: async () => '',
     dispose: () => scratch.remove(path),
@@ -57,10 +54,17 @@ async function* pieces({ index, yieldNow, signal }: BufferInput): AsyncGenerator
 
 /** Milliseconds. */
 const SLICE = 10;
+const CHUNKS_A_WRITE = 16;
 
 async function writeAsIs(input: BufferInput, scratch: Scratch): Promise<string> {
   const file = await scratch.create('.csv');
-  for await (const text of pieces(input)) await file.write(text);
+  let waiting: string[] = [];
+  for await (const text of pieces(input)) {
+    if (waiting.push(text) < CHUNKS_A_WRITE) continue;
+    await file.write(waiting.join(''));
+    waiting = [];
+  }
+  await file.write(waiting.join(''));
   await file.close();
   return file.path;
 }

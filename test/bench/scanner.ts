@@ -7,10 +7,11 @@ import { CellIndex } from '../../server/src/core/table/cell-index.ts';
 import { RFC4180 } from '../../server/src/core/table/dataset.ts';
 import { ChunkedDocument } from '../../server/src/core/table/document.ts';
 import { cellValues, Scanner } from '../../server/src/core/table/scanner.ts';
-import { megabytesOf, mixedCsv } from './data.ts';
+import { mixedCsv } from './data.ts';
 
 export interface ScannerResult {
   readonly name: string;
+  readonly megabytes: number;
   readonly cells: number;
   /** Seconds, the best of a few rounds. */
   readonly wall: number;
@@ -40,7 +41,7 @@ export function benchScanner(megabytes: number): readonly ScannerResult[] {
   const cells = new Set(results.map((result) => result.cells));
   if (cells.size > 1) throw new Error(`the readers disagree: ${results.map((result) => `${result.name} ${result.cells}`).join(', ')}`);
   const base = results.find(({ name }) => name === BASE)?.cpu ?? 0;
-  return results.map((result) => ({ ...result, ratio: base / result.cpu }));
+  return results.map((result) => ({ ...result, megabytes, ratio: base / result.cpu }));
 }
 
 function best(read: Reader, text: string): { readonly cells: number; readonly wall: number; readonly cpu: number } {
@@ -81,10 +82,10 @@ function count(records: readonly (readonly string[])[]): number {
   return records.reduce((cells, record) => cells + record.length, 0);
 }
 
-if (import.meta.main) {
-  const megabytes = Number(process.argv[2] ?? 20);
-  const size = megabytesOf(mixedCsv(megabytes));
-  for (const { name, cells, wall, cpu, ratio } of benchScanner(megabytes)) {
-    console.log(`${name.padEnd(36)} ${(cells / cpu / 1e6).toFixed(1).padStart(6)} M cells/s of CPU  ${(size / wall).toFixed(0).padStart(5)} MB/s  ${ratio.toFixed(1).padStart(5)} × papaparse`);
-  }
+export function printScanner(results: readonly ScannerResult[]): void {
+  console.log(`\nCells of ${results[0]?.megabytes ?? 0} MB of mixed CSV, one thread\n`);
+  console.log('| what | M cells/s of CPU | MB/s | × papaparse (CPU) |\n|---|--:|--:|--:|');
+  for (const { name, megabytes, cells, wall, cpu, ratio } of results) console.log(`| ${name} | ${(cells / cpu / 1e6).toFixed(1)} | ${(megabytes / wall).toFixed(0)} | ${ratio.toFixed(1)} |`);
 }
+
+if (import.meta.main) printScanner(benchScanner(Number(process.argv[2] ?? 20)));

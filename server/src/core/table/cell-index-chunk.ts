@@ -61,6 +61,7 @@ export class ChunkScanner {
         widths.push(cells.count);
         finder.record(text, cells);
       },
+      blank: (lineEnd: number, next: number) => finder.blank(text, lineEnd, next),
     };
     let isEnd = index === chunks.length - 1;
     finder.lookFor(text);

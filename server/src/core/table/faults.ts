@@ -54,7 +54,10 @@ export async function findFaults(text: AsyncIterable<string>, options: FaultOpti
   await scanStream(text, options.dialect, async (source, records) => {
     options.signal?.throwIfAborted();
     finder.lookFor(source);
-    records((cells) => finder.record(source, cells));
+    records(
+      (cells) => finder.record(source, cells),
+      (lineEnd, next) => finder.blank(source, lineEnd, next),
+    );
   });
   return sumUp([{ ...finder.tally, row: options.dialect.header ? -1 : 0 }], options.dialect);
 }
@@ -71,7 +74,7 @@ export function sumUp(tallies: readonly FaultTally[], dialect: Dialect): Faults 
       if ((listed[problem.kind] ?? 0) <= MOST_LISTED) list.push({ ...problem, row: problem.row + tally.row });
     }
   }
-  const mixed = mixedNewlines(tallies);
+  const mixed = mixedNewlines(tallies, dialect.header ? -1 : 0);
   if (mixed !== undefined) {
     list.push(mixed);
     totals['mixed-newlines'] = 1;
@@ -91,18 +94,19 @@ function hasTraps(tallies: readonly FaultTally[], dialect: Dialect): boolean {
   return tallies.find(({ records }) => records > 0)?.isOddStart ?? false;
 }
 
-function mixedNewlines(tallies: readonly FaultTally[]): Problem | undefined {
+function mixedNewlines(tallies: readonly FaultTally[], firstRow: number): Problem | undefined {
   const counts = { ...NO_NEWLINES };
   const first: { [newline in Newline]?: number } = {};
   for (const { newlines, firstOfEach, row } of tallies) {
     for (const newline of NEWLINES) {
       counts[newline] += newlines[newline];
       const at = firstOfEach[newline];
-      if (at !== undefined) first[newline] ??= at + row;
+      if (at !== undefined) first[newline] ??= Math.max(firstRow, at + row);
     }
   }
   const kinds = NEWLINES.filter((newline) => counts[newline] > 0);
-  if (kinds.length < 2) return undefined;
+  const hasRecords = tallies.some(({ records }) => records > 0);
+  if (kinds.length < 2 || !hasRecords) return undefined;
   const rarest = kinds.toSorted((a, b) => counts[a] - counts[b])[0] ?? '\n';
   return { kind: 'mixed-newlines', row: first[rarest] ?? 0, counts, range: NOWHERE };
 }
@@ -138,10 +142,15 @@ export class FaultFinder {
     const row = this.#row++;
     this.#longest = Math.max(this.#longest, cells.next - (cells.starts[0] ?? 0));
     if (row === 0) this.#isOddStart = (/\r\n|[\r\n]/.exec(source.slice(cells.starts[0], cells.next))?.[0] ?? '') !== source.slice(cells.lineEnd, cells.next);
-    if (cells.lineEnd < cells.next) this.#countNewline(newlineAt(source, cells), row);
+    if (cells.lineEnd < cells.next) this.#countNewline(newlineAt(source, cells.lineEnd, cells.next), row);
     if (this.#options.width !== undefined && cells.count !== this.#options.width) this.#add(raggedRow(source, cells, { row, width: this.#options.width }));
     if (cells.faults !== 0) this.#quotes(source, cells, row);
     if (this.#mayBeGarbled) this.#characters(source, cells, row);
+  }
+
+  /** A blank line; it is told of with the record before it. */
+  blank(source: string, lineEnd: number, next: number): void {
+    this.#countNewline(newlineAt(source, lineEnd, next), this.#row - 1);
   }
 
   get tally(): FaultTally {
@@ -206,7 +215,7 @@ export function raggedRow(source: string, cells: Cells, { row, width }: { readon
   return { kind: 'ragged-row', row, cells: cells.count, expected: width, extra, range: NOWHERE };
 }
 
-function newlineAt(source: string, { lineEnd, next }: Cells): Newline {
+function newlineAt(source: string, lineEnd: number, next: number): Newline {
   if (next - lineEnd === 2) return '\r\n';
   return source.charCodeAt(lineEnd) === LF ? '\n' : '\r';
 }

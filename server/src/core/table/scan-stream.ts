@@ -9,7 +9,7 @@ import { size } from '../words.ts';
 /** Characters; well below what one string can hold. */
 const LONGEST_RECORD = 256 * 1024 * 1024;
 
-type Records = (visit: RecordSink['record']) => void;
+type Records = (visit: RecordSink['record'], blank?: RecordSink['blank']) => void;
 
 /** Scans streamed text record by record; `use` gets each joined piece once, with a function that runs over its whole records. */
 export async function scanStream(text: AsyncIterable<string>, dialect: Dialect, use: (source: string, records: Records) => Promise<void>): Promise<void> {
@@ -23,8 +23,8 @@ export async function scanStream(text: AsyncIterable<string>, dialect: Dialect, 
     const start = offsetOfLine(source, skip);
     skip = 0;
     let end = start;
-    await use(source, (visit) => {
-      end = scanner.scan(source, start, { record: visit }, isEnd);
+    await use(source, (record, blank) => {
+      end = scanner.scan(source, start, { record, blank }, isEnd);
     });
     pending = source.slice(end);
     enough = end === start ? source.length * 2 : 0;

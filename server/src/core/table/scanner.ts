@@ -7,6 +7,8 @@ import type { Dialect } from './dataset.ts';
 export interface RecordSink {
   /** A record with its cells: cell `i` spans starts[i] to ends[i], quotes included. The arrays are reused: copy what you keep. */
   record(cells: Cells): void;
+  /** A blank line: nothing but its line end. */
+  blank?(lineEnd: number, next: number): void;
   /** Records that start here or later are left alone. */
   readonly until?: number;
 }
@@ -61,6 +63,7 @@ export class Scanner {
       const skipped = this.#skipLine(text, at, isEnd);
       if (skipped < 0) return at;
       if (skipped > at) {
+        if (isLineEnd(text.charCodeAt(at))) sink.blank?.(at, skipped);
         at = skipped;
         continue;
       }
@@ -81,8 +84,7 @@ export class Scanner {
   /** Past a blank line or a comment; the same offset where a record starts; -1 where the text ends too early to tell. */
   #skipLine(text: string, at: number, isEnd: boolean): number {
     const c = text.charCodeAt(at);
-    if (c === LF) return at + 1;
-    if (c === CR) return text.charCodeAt(at + 1) === LF ? at + 2 : at + 1;
+    if (isLineEnd(c)) return c === CR && at + 1 === text.length && !isEnd ? -1 : pastNewline(text, at);
     if (this.#comment === '' || !text.startsWith(this.#comment, at)) return at;
     const end = lineEndFrom(text, at);
     if (end < text.length) return pastNewline(text, end);
@@ -181,6 +183,10 @@ export function lineEndFrom(text: string, at: number, most = text.length): numbe
     if (c === LF || c === CR) return end;
   }
   return end;
+}
+
+function isLineEnd(c: number): boolean {
+  return c === LF || c === CR;
 }
 
 function pastSpaces(text: string, from: number): number {

@@ -27,7 +27,7 @@ export interface LiveOptions {
 }
 
 /** Quiet time after an edit before the whole table is checked again. */
-const DEBOUNCE = 300;
+const DEBOUNCE = 200;
 /** VS Code shows 1,000 diagnostics a file at most. */
 const MOST_SHOWN = 950;
 const WINDOW = 64 * 1024;

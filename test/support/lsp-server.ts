@@ -1,0 +1,39 @@
+// The real language server in this process, over a pair of streams, on a workspace of its own on disk.
+
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { after } from 'node:test';
+import { createConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { serve } from '../../server/src/lsp/server.ts';
+import { createAssay } from '../../server/src/node/assay.ts';
+import { walk } from '../../server/src/node/workspace.ts';
+import { LspClient } from './lsp-client.ts';
+
+export interface Workspace {
+  readonly folder: string;
+  readonly client: LspClient;
+  /** The absolute path of a file of the workspace. */
+  readonly path: (name: string) => string;
+}
+
+/** Starts a server on the given files; it is stopped, and the files removed, when the tests of this file are over. */
+export async function startServer(files: Readonly<Record<string, string | Uint8Array>>, settings: unknown = {}): Promise<Workspace> {
+  const folder = mkdtempSync(join(tmpdir(), 'assay-lsp-'));
+  const path = (name: string) => join(folder, name);
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(path(name)), { recursive: true });
+    writeFileSync(path(name), content);
+  }
+  const [toServer, toClient] = [new PassThrough(), new PassThrough()];
+  serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), { createAssay, walk });
+  const client = new LspClient(new StreamMessageReader(toClient), new StreamMessageWriter(toServer), settings);
+  after(async () => {
+    await client.request('shutdown', undefined);
+    client.connection.dispose();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  await client.initialize(folder);
+  return { folder, client, path };
+}

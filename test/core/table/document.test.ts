@@ -45,3 +45,13 @@ test('an edit leaves all but a few chunks as they were', () => {
   ChunkedDocument.update(document, [{ range: { start: { line: 50_000, character: 1 }, end: { line: 50_000, character: 1 } }, text: 'x' }], 2);
   assert.ok(document.chunks.filter((chunk) => !before.has(chunk)).length <= 2);
 });
+
+test('typing and deleting in one place leaves no crumbs', () => {
+  const size = 1000;
+  const document = ChunkedDocument.create('file:///a.csv', 'csv', 1, 'a,b,c\n'.repeat(2000), size);
+  const at = { line: 700, character: 0 };
+  for (let i = 0; i < 2000; i++) ChunkedDocument.update(document, [{ range: { start: at, end: at }, text: 'x,y\n' }], i + 2);
+  assert.ok(document.chunks.length <= (2 * document.length) / size, `${document.chunks.length} chunks`);
+  for (let i = 0; i < 3000; i++) ChunkedDocument.update(document, [{ range: { start: at, end: { line: at.line + 1, character: 0 } }, text: '' }], i + 3000);
+  assert.ok(document.chunks.length <= (2 * document.length) / size + 2, `${document.chunks.length} chunks`);
+});

@@ -30,19 +30,17 @@ export class FileLocator implements Locator {
   async locate(addresses: readonly Address[], signal?: AbortSignal): Promise<readonly (Range | undefined)[]> {
     const found = new Array<Range | undefined>(addresses.length).fill(undefined);
     const hasHeader = this.#reading.dialect.header;
+    const firstRow = hasHeader ? -1 : 0;
     const wanted = addresses
-      .map(({ row, column }, at): Wanted => ({ row: row ?? (hasHeader ? -1 : 0), column: row === undefined && !hasHeader ? undefined : column, at }))
+      .map(({ row, column }, at): Wanted => ({ row: row ?? firstRow, column: row === undefined && !hasHeader ? undefined : column, at }))
+      .filter(({ row }) => row >= firstRow)
       .toSorted((a, b) => a.row - b.row);
     if (wanted.length === 0) return found;
-    const walker = new Walker(wanted, found, hasHeader ? -1 : 0);
+    const walker = new Walker(wanted, found, firstRow);
     try {
       await scanStream(decodeStream(this.#files.stream(this.#path, signal), this.#reading), this.#reading.dialect, async (source, records) => {
         signal?.throwIfAborted();
-        let end = 0;
-        records((cells) => {
-          walker.record(source, cells);
-          end = cells.next;
-        });
+        const end = records((cells) => walker.record(source, cells));
         if (walker.isDone) throw new Done();
         walker.leave(source, end);
       });

@@ -9,7 +9,8 @@ import { size } from '../words.ts';
 /** Characters; well below what one string can hold. */
 const LONGEST_RECORD = 256 * 1024 * 1024;
 
-type Records = (visit: RecordSink['record'], blank?: RecordSink['blank']) => void;
+/** Returns how far the piece is read: the next one begins there. */
+type Records = (visit: RecordSink['record'], blank?: RecordSink['blank']) => number;
 
 /** Scans streamed text record by record; `use` gets each joined piece once, with a function that runs over its whole records. */
 export async function scanStream(text: AsyncIterable<string>, dialect: Dialect, use: (source: string, records: Records) => Promise<void>): Promise<void> {
@@ -25,6 +26,7 @@ export async function scanStream(text: AsyncIterable<string>, dialect: Dialect, 
     let end = start;
     await use(source, (record, blank) => {
       end = scanner.scan(source, start, { record, blank }, isEnd);
+      return end;
     });
     pending = source.slice(end);
     enough = end === start ? source.length * 2 : 0;

@@ -84,11 +84,11 @@ export class Scanner {
   /** Past a blank line or a comment; the same offset where a record starts; -1 where the text ends too early to tell. */
   #skipLine(text: string, at: number, isEnd: boolean): number {
     const c = text.charCodeAt(at);
-    if (isLineEnd(c)) return c === CR && at + 1 === text.length && !isEnd ? -1 : pastNewline(text, at);
-    if (this.#comment === '' || !text.startsWith(this.#comment, at)) return at;
+    if (!isLineEnd(c) && (this.#comment === '' || !text.startsWith(this.#comment, at))) return at;
     const end = lineEndFrom(text, at);
-    if (end < text.length) return pastNewline(text, end);
-    return isEnd ? end : -1;
+    const isCut = end >= text.length || (text.charCodeAt(end) === CR && end + 1 === text.length); // the LF of a CRLF may come later
+    if (isCut && !isEnd) return -1;
+    return end < text.length ? pastNewline(text, end) : end;
   }
 
   /** One record into #cells. Returns where the next starts, or -1 where the text ends too early to tell. */

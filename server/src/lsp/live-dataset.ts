@@ -118,7 +118,7 @@ export class LiveDataset {
     const prepared = await prepareBuffer({ dataset, index: this.index, yieldNow: turn, signal }, assay.scratch);
     if (prepared === undefined) return undefined;
     try {
-      return await checkDataset(prepared, assay.engine, { settings: settingsFor(config, relativePath), signal, onProgress: this.#options.onProgress });
+      return await checkDataset(prepared, assay.engine, { settings: settingsFor(config, relativePath), earlier: { tests: this.#tests, groups: this.#groups }, signal, onProgress: this.#options.onProgress });
     } finally {
       await prepared.dispose();
     }

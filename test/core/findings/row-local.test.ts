@@ -44,6 +44,7 @@ test('in the process and in the engine, the same cells fail', async () => {
         const expected = rows.flatMap((row, i) => (t.fails(row[t.column.index] ?? '') ? [{ row: i, value: row[t.column.index] ?? '' }] : []));
         assert.deepEqual(cells, expected, `${t.code} in ${t.column.type} ${t.column.format ?? ''}`);
         assert.equal(total, expected.length);
+        if (t.expected !== undefined) assert.equal(t.expected, total, `${t.code}: the profile's count`);
         failing += total;
       }
     }),

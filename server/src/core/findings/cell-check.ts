@@ -40,6 +40,8 @@ export interface CellTest {
   /** `null` and '' both mean an empty cell. */
   readonly fails: (value: string | null) => boolean;
   readonly where: string;
+  /** How many cells fail, where the profile has counted them already. */
+  readonly expected?: number;
   readonly say: (value: string) => Said;
   /** For the header, where not every cell is marked: `total` cells fail. */
   readonly summarise: (total: number) => string;

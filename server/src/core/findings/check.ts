@@ -46,6 +46,8 @@ export interface CheckOptions {
   readonly settings: CheckSettings;
   readonly signal?: AbortSignal;
   readonly onProgress?: (share: number) => void;
+  /** What an earlier check of this text found, kept up to date over its edits (live.ts): tests that are as they were need not run. */
+  readonly earlier?: Pick<CheckResult, 'tests' | 'groups'>;
 }
 
 export interface CheckResult {
@@ -78,7 +80,7 @@ export async function checkDataset(prepared: Prepared, engine: Engine, options: 
     countsKeys: severityOf('duplicate-key', settings) !== undefined,
     onProgress: (share) => onProgress?.(share * STAGES.profile),
   });
-  const { groups, tests } = await findGroups({ prepared, profile, settings }, engine, options);
+  const { groups, tests } = await findGroups({ prepared, profile, settings, earlier: options.earlier }, engine, options);
   const kept = groups.flatMap((group) => applySettings(group, settings));
   const capped = capFindings(kept, { perGroup: settings.cap, inAll: Number.POSITIVE_INFINITY });
   const findings = await locate(capped, prepared, signal);
@@ -90,6 +92,7 @@ interface GroupsInput {
   readonly prepared: Prepared;
   readonly profile: Profile;
   readonly settings: CheckSettings;
+  readonly earlier?: CheckOptions['earlier'];
 }
 
 async function findGroups(input: GroupsInput, engine: Engine, options: CheckOptions) {
@@ -100,15 +103,31 @@ async function findGroups(input: GroupsInput, engine: Engine, options: CheckOpti
   const extremes = await findExtremes({ profile, source }, engine, run);
   const tests = cellTests({ profile, source, extremes, settings }, engine.dialect);
   const raw = profile.columns.map((column) => columnSql(column, source, engine.dialect).raw);
-  const results = await runCellTests({ source, tests, raw: (test) => raw[test.column.index] ?? '', cap }, engine, run);
+  const kept = new Map(tests.map((test) => [test, keptGroup(test, input)] as const).filter(([, group]) => group !== undefined));
+  const results = await runCellTests({ source, tests: tests.filter((test) => !kept.has(test)), raw: (test) => raw[test.column.index] ?? '', cap }, engine, run);
   options.onProgress?.(STAGES.cells);
-  const groups: Group[] = [...structureGroups(prepared.problems, prepared.header), ...results.flatMap((result) => cellGroup(result))];
+  const groups: Group[] = [...structureGroups(prepared.problems, prepared.header), ...results.flatMap((result) => cellGroup(result)), ...[...kept.values()].flatMap((group) => group ?? [])];
   groups.push(...(await columnGroups(input, engine, run)));
   for (const check of TABLE_CHECKS) {
     if (severityOf(check.code, settings) !== undefined) groups.push(...(await check.run({ source, profile, raw, cap }, engine, run)));
   }
   options.onProgress?.(STAGES.table);
   return { groups, tests };
+}
+
+/**
+ * What an earlier check knows of a test that has not changed since: its failing cells, in the words of today. undefined
+ * where the test is new, or where not every failing cell was marked. Empty where none fails.
+ */
+function keptGroup(test: CellTest, { earlier, settings }: GroupsInput): readonly Group[] | undefined {
+  const isSame = (other: CellTest) => other.code === test.code && other.column.index === test.column.index && other.where === test.where;
+  if (earlier?.tests.some(isSame) !== true) return undefined;
+  const group = earlier.groups.find((other) => other.code === test.code && other.column?.index === test.column.index);
+  const marked = group?.marked ?? [];
+  const total = test.expected ?? group?.total ?? 0;
+  const isWhole = marked.length === total || (test.expected !== undefined && marked.length >= settings.cap);
+  if (!isWhole) return undefined;
+  return cellGroup({ test, total, cells: marked.map(({ address, value }) => ({ row: address.row ?? 0, value: value ?? null })) });
 }
 
 function cellGroup({ test, total, cells }: TestResult): readonly Group[] {

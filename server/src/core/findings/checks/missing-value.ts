@@ -22,6 +22,7 @@ export const missingValue: CellCheck = (context) => {
     column,
     fails: (value) => value === null || value === '' || wordSet.has(value),
     where: emptyOrOneOf(context, words),
+    expected: total,
     say: () => ({ message: `${columnName(column.name)} is missing here (${measure(total, context.rows)}).` }),
     summarise: (found) => `${columnName(column.name)} is missing in ${measure(found, context.rows)}.`,
   };

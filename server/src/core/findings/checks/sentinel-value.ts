@@ -16,6 +16,7 @@ export const sentinelValue: CellCheck = (context) => {
     column,
     fails: (value) => value !== null && counts.has(value),
     where: isOneOf(context, [...counts.keys()]),
+    expected: sentinels.reduce((sum, { count: n }) => sum + n, 0),
     say: (value) => saySentinel(value, { column, rows, found: counts.get(value) ?? 0 }),
     summarise: (total) =>
       `${sentinels.map((s) => quote(s.value)).join(', ')} stand${sentinels.length === 1 ? 's' : ''} for missing in ${count(total)} of ${count(rows)} rows of ${columnName(column.name)}, ${share(total, rows)}.`,

@@ -30,6 +30,7 @@ export const typeMismatch: CellCheck = (context) => {
     column,
     fails: (value) => value !== null && value !== '' && !isSentinel.has(value) && !parses(value, column),
     where: `${present(context)} and ${context.sql.value} is null${sentinels.length > 0 ? ` and not ${isOneOf(context, sentinels)}` : ''}`,
+    expected: column.misfits,
     say: (value) => ({
       message: `${quote(value)} is not ${noun}; ${count(fits)} of ${count(column.count)} values of ${columnName(column.name)} are.`,
     }),

@@ -18,11 +18,11 @@ export function testEngine(memory = '512MB'): DuckDbEngine {
 let folder: string | undefined;
 let files = 0;
 
-/** Writes text to a file of its own, which the end of the tests removes. */
+/** Writes text to a file of its own, which the end of the process removes. */
 export function csvFile(text: string): string {
   if (folder === undefined) {
     const made = mkdtempSync(join(tmpdir(), 'assay-test-'));
-    after(() => rmSync(made, { recursive: true, force: true }));
+    process.once('exit', () => rmSync(made, { recursive: true, force: true }));
     folder = made;
   }
   const path = join(folder, `${++files}.csv`);

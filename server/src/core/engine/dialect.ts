@@ -21,6 +21,8 @@ export interface Dialect {
 
   /** Casts that give null where the text does not parse. */
   tryNumber(text: string): string;
+  /** A whole number of any length, exactly. */
+  tryWhole(text: string): string;
   tryDate(text: string): string;
   tryTimestamp(text: string): string;
   tryTime(text: string): string;
@@ -31,6 +33,9 @@ export interface Dialect {
   /** Aggregate: the `n` smallest (largest) values, nearest to the end first. */
   smallest(expression: string, n: number): string;
   largest(expression: string, n: number): string;
+  /** Aggregate: the `value` where `by` is smallest (largest). */
+  atSmallest(value: string, by: string): string;
+  atLargest(value: string, by: string): string;
   /** Aggregate: the first `cap` ordinals of the rows where `where` holds, ascending. */
   firstOrdinals(where: string, ordinal: string, cap: number): string;
   /** Aggregate: the values of those rows, in the same order; '' where the value is null. */

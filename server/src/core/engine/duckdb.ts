@@ -23,10 +23,13 @@ export const DUCKDB: Dialect = {
   rowHash: (expressions) => `hash(${expressions.join(', ')})`,
   smallest: (expression, n) => `min(${expression}, ${n})`,
   largest: (expression, n) => `max(${expression}, ${n})`,
+  atSmallest: (value, by) => `arg_min(${value}, ${by})`,
+  atLargest: (value, by) => `arg_max(${value}, ${by})`,
   firstOrdinals: (where, ordinal, cap) => `min(case when ${where} then ${ordinal} end, ${cap})`,
   firstValues: (where, of) => `arg_min(coalesce(${of.value}, ''), case when ${where} then ${of.ordinal} end, ${of.cap})`,
   // Words sort after every digit and sign: "nan", "inf" and "epoch", which DuckDB would take for numbers and dates, never reach the cast.
   tryNumber: (value) => `case when ${value} < ':' then try_cast(${value} as double) end`,
+  tryWhole: (value) => `case when ${value} < ':' then try_cast(${value} as hugeint) end`,
   tryDate: (value) => `case when ${value} < ':' then try_cast(${value} as date) end`,
   tryTimestamp: (value) => `case when ${value} < ':' then try_cast(${value} as timestamp) end`,
   tryTime: (value) => `try_cast(${value} as time)`,

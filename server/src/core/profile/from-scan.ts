@@ -3,7 +3,7 @@
 import { PROBABILITIES, type PlannedColumn, type Scanned } from './wide-plan.ts';
 import type { ColumnProfile, ColumnType, Histogram, ValueCount } from './profile.ts';
 import { isCandidateWord, missingWords } from './sentinels.ts';
-import { profileFromCounts, SHOWN_QUANTILES } from './value-counts.ts';
+import { byCodePoint, profileFromCounts, SHOWN_QUANTILES } from './value-counts.ts';
 
 export interface ScanInput {
   readonly name: string;
@@ -25,15 +25,13 @@ export function profileFromScan(input: ScanInput): ColumnProfile {
     const fixed = column.isTyped ? { type: guess.type } : undefined;
     return profileFromCounts({ name, index: column.index, rows, counts: scanned.counts, fixed, declared });
   }
-  const present = scanned.present ?? 0;
-  const isWord = ({ value }: ValueCount) => isCandidateWord(value) || declared.includes(value);
-  const words = (scanned.words ?? []).filter(isWord);
-  const others = (scanned.top ?? []).filter((value) => !isCandidateWord(value)).map((value) => ({ value, count: 1 }));
-  const sentinels = [...missingWords({ type: guess.type, words, others, declared }), ...input.missingNumbers];
+  const { isText, sentinels, kept, misfitValues } = sortWords(input);
   const absent = new Set(sentinels.map(({ value }) => value));
+  const present = scanned.present ?? 0;
   const count = present - sum(sentinels);
-  const misfitValues = guess.type === 'text' ? [] : (scanned.words ?? []).filter(({ value }) => !absent.has(value)).toSorted((a, b) => b.count - a.count);
   const type: ColumnType = count === 0 ? 'empty' : guess.type;
+  const texts = isText ? [scanned.min, ...kept.map(({ value }) => value), scanned.max].filter((text) => text !== undefined).toSorted(byCodePoint) : [scanned.min, scanned.max];
+  const words = isText ? kept.length : -sentinels.length - (rows > present && !column.isTyped ? 1 : 0);
   return {
     name,
     index: column.index,
@@ -44,25 +42,54 @@ export function profileFromScan(input: ScanInput): ColumnProfile {
     sentinels,
     misfits: sum(misfitValues),
     misfitValues: misfitValues.slice(0, MISFITS_KEPT),
-    distinct: Math.min(scanned.distinct ?? 0, count),
+    distinct: Math.min(Math.max((scanned.distinct ?? 0) + words, Math.min(1, count)), count),
     distinctExact: false,
-    min: tidy(scanned.min, type),
-    max: tidy(scanned.max, type),
+    min: tidy(texts[0], type),
+    max: tidy(texts.at(-1), type),
     mean: scanned.mean,
     std: scanned.std,
     quantiles: shownQuantiles(scanned.quantiles),
     top: (scanned.top ?? []).filter((value) => !absent.has(value)).map((value) => ({ value, count: 0 })),
     topExact: false,
-    histogram: histogramFromQuantiles(scanned.quantiles, count),
-    lengths: scanned.lengths,
+    histogram: histogramFromQuantiles(scanned.quantiles, count - sum(misfitValues)),
+    lengths: withLengths(scanned.lengths, kept, count),
     leadingZeros: scanned.leadingZeros ?? 0,
     padded: scanned.padded ?? 0,
   };
 }
 
+interface SortedWords {
+  readonly isText: boolean;
+  readonly sentinels: readonly ValueCount[];
+  /** Words of a text column that mean what they say there. */
+  readonly kept: readonly ValueCount[];
+  readonly misfitValues: readonly ValueCount[];
+}
+
+/** Which of the scan's words stand for missing, and what the others are. */
+function sortWords({ column, scanned, declared, missingNumbers }: ScanInput): SortedWords {
+  const { guess } = column;
+  const isText = guess.type === 'text' || guess.type === 'nested' || guess.type === 'empty';
+  const words = (scanned.words ?? []).filter(({ value }) => isCandidateWord(value) || declared.includes(value));
+  const others = [...(scanned.top ?? []), ...guess.examples].map((value) => ({ value, count: 1 }));
+  const sentinels = [...missingWords({ type: guess.type, words, others, declared }), ...missingNumbers];
+  const absent = new Set(sentinels.map(({ value }) => value));
+  const rest = (scanned.words ?? []).filter(({ value }) => !absent.has(value)).toSorted((a, b) => b.count - a.count || byCodePoint(a.value, b.value));
+  return { isText, sentinels, kept: isText ? rest : [], misfitValues: isText ? [] : rest };
+}
+
+/** The scan measured the cells without `kept`. */
+function withLengths(lengths: ColumnProfile['lengths'], kept: readonly ValueCount[], count: number): ColumnProfile['lengths'] {
+  if (lengths === undefined || kept.length === 0) return lengths;
+  const own = kept.map(({ value, count: n }) => ({ length: [...value].length, n }));
+  const total = lengths.mean * (count - sum(kept)) + own.reduce((all, { length, n }) => all + length * n, 0);
+  const all = own.map(({ length }) => length);
+  return { min: Math.min(lengths.min, ...all), max: Math.max(lengths.max, ...all), mean: total / count };
+}
+
 /** Whole numbers and dates without the ".0" and " 00:00:00" that a wider type prints. */
 function tidy(text: string | undefined, type: ColumnType): string | undefined {
-  if (type === 'integer') return text?.replace(/\.0+$/, '');
+  if (type === 'integer' || type === 'number') return text?.replace(/\.0+$/, '');
   return type === 'date' ? text?.replace(/ 00:00:00$/, '') : text;
 }
 

@@ -10,6 +10,10 @@ export interface Guess extends Typing {
   readonly isNearlyUnique: boolean;
   /** false where the sample holds no value at all. */
   readonly hasValues: boolean;
+  /** Some of the sample's different values, to judge by which words are out of place among them. */
+  readonly examples: readonly string[];
+  /** Whole numbers too long for a double: their ends need exact digits. */
+  readonly isLong: boolean;
   /** Numbers that stand for missing, found by an earlier scan; the figures leave them out. */
   readonly excluded: readonly string[];
 }
@@ -18,18 +22,27 @@ export interface Guess extends Typing {
 const TRY_SHARE = 0.8;
 const MOST_SMALL = 1000;
 const FEWEST_FOR_WIDE = 300;
+const EXAMPLES = 200;
 
 /** `values`: a sample of the column's cells, empty ones included. */
 export function guessColumn(values: readonly string[], declared: readonly string[]): Guess {
   const present = values.filter((value) => value !== '' && !isCandidateWord(value) && !declared.includes(value));
-  const distinct = new Set(present).size;
+  const different = new Set(present);
+  const distinct = different.size;
   return {
     ...guessType(present),
     isSmall: distinct <= MOST_SMALL && (present.length >= FEWEST_FOR_WIDE ? distinct < present.length / 4 : true),
     isNearlyUnique: present.length > 20 && distinct > present.length * 0.9,
     hasValues: present.length > 0,
+    examples: [...different].slice(0, EXAMPLES),
+    isLong: present.some(isLong),
     excluded: [],
   };
+}
+
+/** More digits than a double holds for certain. */
+export function isLong(value: string): boolean {
+  return Math.abs(Number(value)) > Number.MAX_SAFE_INTEGER;
 }
 
 /** The type that most values parse as, the narrowest first; text where none does. */

@@ -4,8 +4,9 @@
 import type { Engine } from '../ports.ts';
 import type { Source, Value } from '../engine/plan.ts';
 import { columnSql } from './column-sql.ts';
+import { toNumber } from './parse.ts';
 import type { ColumnProfile, ValueCount } from './profile.ts';
-import { isCandidateNumber, isMissingNumber } from './sentinels.ts';
+import { CANDIDATE_NUMBERS, isCandidateNumber, isMissingNumber } from './sentinels.ts';
 import type { PlannedColumn } from './wide-plan.ts';
 
 interface Request {
@@ -14,36 +15,31 @@ interface Request {
   readonly profiles: ReadonlyMap<number, ColumnProfile>;
 }
 
-interface Suspect {
-  readonly column: ColumnProfile;
-  readonly candidate: number;
-}
-
 /** By column index: the numbers as they are written, with their counts. */
 export async function findMissingNumbers(request: Request, engine: Engine, signal?: AbortSignal): Promise<ReadonlyMap<number, readonly ValueCount[]>> {
-  const suspects = request.columns.flatMap(({ index }) => suspectsIn(request.profiles.get(index)));
+  const suspects = request.columns.flatMap(({ index }) => request.profiles.get(index) ?? []).filter(endsLikeMissing);
   const found = new Map<number, readonly ValueCount[]>();
   if (suspects.length === 0) return found;
-  const aggregates = suspects.flatMap(({ column, candidate }) => {
+  const candidates = CANDIDATE_NUMBERS.join(', ');
+  const aggregates = suspects.flatMap((column) => {
     const { raw, value } = columnSql(column, request.source, engine.dialect);
-    const other = `case when ${value} <> ${candidate} then ${value} end`;
-    return [`min(${other})`, `max(${other})`, engine.dialect.valueCounts(`case when ${value} = ${candidate} then ${raw} end`)];
+    const other = `case when ${value} not in (${candidates}) then ${value} end`;
+    return [`min(${other})`, `max(${other})`, engine.dialect.valueCounts(`case when ${value} in (${candidates}) then ${raw} end`)];
   });
   const sql = `select ${aggregates.map((aggregate, i) => `${aggregate} as a${i}`).join(', ')} from ${engine.dialect.from(request.source)}`;
   const [row = []] = await engine.run({ sql, columns: aggregates.map((_, i) => `a${i}`) }, { signal });
-  suspects.forEach(({ column, candidate }, i) => {
-    const written = readCounts(row[3 * i + 2]);
-    const count = written.reduce((sum, entry) => sum + entry.count, 0);
-    const evidence = { candidate, count, min: Number(row[3 * i]), max: Number(row[3 * i + 1]) };
-    if (row[3 * i] !== null && isMissingNumber(evidence)) found.set(column.index, [...(found.get(column.index) ?? []), ...written]);
+  suspects.forEach((column, i) => {
+    const [min = null, max = null, counts] = row.slice(3 * i);
+    if (min === null || max === null) return;
+    const numbers = readCounts(counts).filter(({ value, count }) => isMissingNumber({ candidate: toNumber(value), count, min: Number(min), max: Number(max) }));
+    if (numbers.length > 0) found.set(column.index, numbers);
   });
   return found;
 }
 
-function suspectsIn(column: ColumnProfile | undefined): readonly Suspect[] {
-  if (column === undefined || column.topExact || (column.type !== 'integer' && column.type !== 'number')) return [];
-  const ends = [...new Set([Number(column.min), Number(column.max)])];
-  return ends.filter(isCandidateNumber).map((candidate) => ({ column, candidate }));
+function endsLikeMissing(column: ColumnProfile): boolean {
+  if (column.topExact || (column.type !== 'integer' && column.type !== 'number')) return false;
+  return isCandidateNumber(Number(column.min)) || isCandidateNumber(Number(column.max));
 }
 
 function readCounts(value: Value | undefined): readonly ValueCount[] {

@@ -72,6 +72,32 @@ function isTime(text: string): boolean {
   return match !== null && isClock(Number(match[1]), Number(match[2]), Number(match[3] ?? 0));
 }
 
+/** Seconds since 1970 (or since midnight) that a date or time stands for; NaN where it does not parse. */
+export function toSeconds(text: string, typing: Typing): number {
+  if (!parses(text, typing)) return Number.NaN;
+  if (typing.format !== undefined) return formatSeconds(text, typing.format);
+  if (typing.type === 'time') {
+    const [, hours, minutes, seconds] = TIME.exec(text) ?? [];
+    return clockSeconds(hours, minutes, seconds);
+  }
+  const [, year, , month, day] = DATE.exec(text) ?? TIMESTAMP.exec(text) ?? [];
+  const midnight = Date.UTC(Number(year), Number(month) - 1, Number(day)) / 1000;
+  if (typing.type === 'date') return midnight;
+  const [, , , , , hours, minutes, seconds] = TIMESTAMP.exec(text) ?? [];
+  const fraction = Number(/:\d{1,2}(\.\d+)/.exec(text)?.[1] ?? 0);
+  return midnight + clockSeconds(hours, minutes, seconds) + fraction - offsetSeconds(text);
+}
+
+function clockSeconds(hours = '0', minutes = '0', seconds = '0'): number {
+  return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+}
+
+/** How far a time zone such as +02:00 is ahead of UTC. */
+function offsetSeconds(text: string): number {
+  const [, sign, hours, minutes = '0'] = /:\S*? ?([+-])(\d{2})(?::?(\d{2}))?\s*$/.exec(text) ?? [];
+  return hours === undefined ? 0 : (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60);
+}
+
 function isClock(hours: number, minutes: number, seconds: number): boolean {
   return hours < 24 && minutes < 60 && seconds < 60;
 }
@@ -118,10 +144,33 @@ function patternOf(format: string): RegExp {
   return pattern;
 }
 
-function matchesFormat(text: string, format: string): boolean {
+interface Parts {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly clock: readonly [hours: number, minutes: number, seconds: number];
+}
+
+function partsOf(text: string, format: string): Parts | undefined {
   const groups = patternOf(format).exec(text)?.groups;
-  if (groups === undefined) return false;
+  if (groups === undefined) return undefined;
   const month = groups.b === undefined ? Number(groups.m) : MONTHS.indexOf(groups.b.toLowerCase()) + 1;
-  const year = groups.Y === undefined ? 2000 + Number(groups.y) : Number(groups.Y);
-  return isDay(year, month, Number(groups.d)) && isClock(Number(groups.H ?? 0), Number(groups.M ?? 0), Number(groups.S ?? 0));
+  const year = groups.Y === undefined ? fullYear(Number(groups.y)) : Number(groups.Y);
+  return { year, month, day: Number(groups.d), clock: [Number(groups.H ?? 0), Number(groups.M ?? 0), Number(groups.S ?? 0)] };
+}
+
+/** As strptime has it: 69 to 99 are of the last century. */
+function fullYear(twoDigits: number): number {
+  return twoDigits < 69 ? 2000 + twoDigits : 1900 + twoDigits;
+}
+
+function matchesFormat(text: string, format: string): boolean {
+  const parts = partsOf(text, format);
+  return parts !== undefined && isDay(parts.year, parts.month, parts.day) && isClock(...parts.clock);
+}
+
+function formatSeconds(text: string, format: string): number {
+  const parts = partsOf(text, format);
+  if (parts === undefined) return Number.NaN;
+  return Date.UTC(parts.year, parts.month - 1, parts.day) / 1000 + parts.clock[0] * 3600 + parts.clock[1] * 60 + parts.clock[2];
 }

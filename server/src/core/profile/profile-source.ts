@@ -16,6 +16,8 @@ export interface ProfileOptions {
   readonly onProgress?: (share: number) => void;
   /** Words that stand for missing besides those that Assay knows. */
   readonly missingWords?: readonly string[];
+  /** Values of each column from all over the source, to guess by; without it the first rows are taken. */
+  readonly sample?: readonly (readonly string[])[];
   /** Count the distinct values of likely keys exactly; a second scan, and memory for every value. */
   readonly countsKeys?: boolean;
 }
@@ -29,15 +31,15 @@ const MOST_SCANS = 4;
 /** Rejects with an EngineError. */
 export async function profileSource(source: Source, engine: Engine, options: ProfileOptions = {}): Promise<Profile> {
   const { signal, missingWords: declared = [] } = options;
-  const planned = await planColumns(source, engine, { declared, signal });
+  const planned = await planColumns(source, engine, { declared, signal, sample: options.sample });
   const scan = await scanAll({ source, columns: planned, declared }, engine, options);
   const columns = options.countsKeys === true ? await countKeys({ source, columns: scan.columns }, engine, { signal }) : scan.columns;
   return { rows: scan.rows, columns, exact: true };
 }
 
-async function planColumns(source: Source, engine: Engine, options: { declared: readonly string[]; signal?: AbortSignal }): Promise<readonly PlannedColumn[]> {
+async function planColumns(source: Source, engine: Engine, options: { declared: readonly string[]; signal?: AbortSignal; sample?: ProfileOptions['sample'] }): Promise<readonly PlannedColumn[]> {
   if (source.columns.length === 0) return [];
-  const samples = await firstRows(source, engine, options.signal);
+  const samples = options.sample ?? (await firstRows(source, engine, options.signal));
   const guesses = samples.map((values) => guessColumn(values, options.declared));
   const blank = guesses.flatMap((guess, index) => (guess.hasValues ? [] : [index]));
   const later = blank.length > 0 && (samples[0]?.length ?? 0) >= sampleRows(source) ? await firstPresent(source, blank, { engine, signal: options.signal }) : new Map<number, readonly string[]>();
@@ -112,11 +114,11 @@ async function scanAll(request: ScanRequest, engine: Engine, options: ProfileOpt
   return { rows, columns: request.columns.flatMap(({ index }) => profiles.get(index) ?? []) };
 }
 
-async function scanOnce({ source, columns }: ScanRequest, engine: Engine, options: RunOptions): Promise<{ rows: number; scanned: readonly Scanned[] }> {
+async function scanOnce({ source, columns, declared }: ScanRequest, engine: Engine, options: RunOptions): Promise<{ rows: number; scanned: readonly Scanned[] }> {
   const scanned: Scanned[] = [];
   let rows = 0;
   for (let start = 0; start < Math.max(1, columns.length); start += COLUMNS_PER_SCAN) {
-    const aggregates = columns.slice(start, start + COLUMNS_PER_SCAN).map((column) => aggregatesFor(column, source, engine.dialect));
+    const aggregates = columns.slice(start, start + COLUMNS_PER_SCAN).map((column) => aggregatesFor(column, source, { dialect: engine.dialect, declared }));
     const [row = []] = await engine.run(scanPlan(source, aggregates.flat().map(({ sql }) => sql), engine), options);
     rows = Number(row[0] ?? 0);
     let at = 1;
@@ -140,15 +142,16 @@ function scanPlan(source: Source, aggregates: readonly string[], engine: Engine)
 async function countKeys(input: { source: Source; columns: readonly ColumnProfile[] }, engine: Engine, options: RunOptions): Promise<readonly ColumnProfile[]> {
   const doubtful = input.columns.filter(mayBeKey);
   if (doubtful.length === 0) return input.columns;
-  const counts = doubtful.map((column, i) => `count(distinct ${columnSql(column, input.source, engine.dialect).value}) as c${i}`);
+  const counts = doubtful.map((column, i) => {
+    const { raw } = columnSql(column, input.source, engine.dialect);
+    return `count(distinct case when ${raw} <> '' then ${raw} end) as c${i}`;
+  });
   const sql = `select ${counts.join(', ')} from ${engine.dialect.from(input.source)}`;
   const [row = []] = await engine.run({ sql, columns: counts.map((_, i) => `c${i}`) }, options);
   return input.columns.map((column) => {
     const at = doubtful.indexOf(column);
     if (at < 0) return column;
-    const isText = column.type === 'text';
-    const extra = isText ? column.sentinels.length + (column.missing > 0 && input.source.kind !== 'parquet' ? 1 : 0) : 0;
-    return { ...column, distinct: Number(row[at] ?? 0) - extra, distinctExact: true };
+    return { ...column, distinct: Number(row[at] ?? 0) - column.sentinels.length, distinctExact: true };
   });
 }
 

@@ -2,6 +2,7 @@
 
 import type { ColumnType, ValueCount } from './profile.ts';
 import { TYPE_SHARE } from './decide.ts';
+import { isLong } from './guess.ts';
 import { parses } from './parse.ts';
 import { isCandidateWord } from './sentinels.ts';
 import type { PlannedColumn, Scanned } from './wide-plan.ts';
@@ -13,7 +14,9 @@ export function isNumericType(type: ColumnType): boolean {
 /** The column with a better guess, or undefined where this one held. */
 export function revise(column: PlannedColumn, scanned: Scanned): PlannedColumn | undefined {
   if (column.isTyped || scanned.counts !== undefined) return undefined;
+  const isLonger = column.guess.type === 'integer' && !column.guess.isLong && (isLong(scanned.min ?? '') || isLong(scanned.max ?? ''));
   const type = betterType(column.guess.type, scanned);
+  if (type === undefined && isLonger) return { ...column, guess: { ...column.guess, isLong: true } };
   if (type === undefined || column.tried?.includes(type) === true) return undefined;
   const tried = [...(column.tried ?? []), column.guess.type];
   return { ...column, tried, guess: { ...column.guess, type, format: undefined } };
@@ -23,7 +26,7 @@ function betterType(type: ColumnType, scanned: Scanned): ColumnType | undefined 
   const words = (scanned.words ?? []).filter(({ value }) => isCandidateWord(value));
   const values = (scanned.present ?? 0) - sum(words);
   if (values <= 0) return undefined;
-  if (type === 'text' || type === 'empty') return looksNumeric(scanned, values) ? 'number' : type === 'empty' ? 'text' : undefined;
+  if (type === 'text' || type === 'empty') return looksNumeric(scanned, values) ? 'integer' : type === 'empty' ? 'text' : undefined;
   if ((scanned.parsed ?? 0) < values * TYPE_SHARE) return 'text';
   if (isNumericType(type) && (scanned.leadingZeros ?? 0) > 0) return 'text';
   return type === 'integer' && (scanned.fractions ?? 0) > 0 ? 'number' : undefined;

@@ -9,13 +9,19 @@ import type { Profile } from './profile.ts';
 
 /** Smaller files are profiled whole in no more time. */
 export const WORTH_SAMPLING = 16 * 1024 * 1024;
-const WINDOWS = 48;
-const WINDOW = 48 * 1024;
+const WINDOWS = 40;
+const WINDOW = 32 * 1024;
 
 export interface SamplePorts {
   readonly files: Files;
   readonly scratch: Scratch;
   readonly engine: Engine;
+}
+
+export interface Sampled {
+  readonly profile: Profile;
+  /** The sampled values of each column, for the exact profile to guess by. */
+  readonly values: readonly (readonly string[])[];
 }
 
 export interface SampleOptions {
@@ -24,21 +30,22 @@ export interface SampleOptions {
 }
 
 /** undefined where the dataset is small, packed, or no delimited text in UTF-8. */
-export async function profileSample(prepared: Prepared, ports: SamplePorts, options: SampleOptions = {}): Promise<Profile | undefined> {
+export async function profileSample(prepared: Prepared, ports: SamplePorts, options: SampleOptions = {}): Promise<Sampled | undefined> {
   const { dataset, reading, columns } = prepared;
   const [path = ''] = dataset.files;
   const isSampled = dataset.format === 'delimited' && dataset.files.length === 1 && dataset.bytes > WORTH_SAMPLING && !/\.(gz|zst)$/i.test(path);
   if (!isSampled || reading?.encoding !== 'utf-8') return undefined;
   const sample = await readSample(prepared, ports.files);
-  if (sample.lines.length === 0) return undefined;
+  if (sample.rows.length === 0) return undefined;
+  const values = columns.map((_, i) => sample.rows.map((row) => row[i] ?? ''));
   const file = await ports.scratch.create('.csv');
-  await file.write(`${sample.lines.join('\n')}\n`);
+  await file.write(`${sample.rows.map((row) => row.map(quoted).join(',')).join('\n')}\n`);
   await file.close();
   try {
     const source: Source = { kind: 'delimited', files: [file.path], delimiter: ',', quote: '"', header: false, skip: 0, comment: '', columns, keys: 0, hive: false };
-    const profile = await profileSource(source, ports.engine, options);
+    const profile = await profileSource(source, ports.engine, { ...options, sample: values });
     const rows = Math.round((dataset.bytes / sample.bytes) * profile.rows);
-    return scaleTo(rows, profile);
+    return { profile: scaleTo(rows, profile), values };
   } finally {
     await ports.scratch.remove(file.path);
   }
@@ -62,11 +69,11 @@ function scaleTo(rows: number, profile: Profile): Profile {
   return { rows, columns, exact: false, sampledRows: profile.rows };
 }
 
-/** Whole records of windows spread evenly over the file, as clean CSV lines, with the bytes they took. */
-async function readSample({ dataset, reading, columns }: Prepared, files: Files): Promise<{ lines: readonly string[]; bytes: number }> {
-  const lines: string[] = [];
+/** Whole records of windows spread evenly over the file, with the bytes they took. */
+async function readSample({ dataset, reading, columns }: Prepared, files: Files): Promise<{ rows: readonly (readonly string[])[]; bytes: number }> {
+  const rows: string[][] = [];
   let bytes = 0;
-  if (reading === undefined) return { lines, bytes };
+  if (reading === undefined) return { rows, bytes };
   const encoder = new TextEncoder();
   const scanner = new Scanner(reading.dialect);
   for (let i = 0; i < WINDOWS; i++) {
@@ -81,13 +88,13 @@ async function readSample({ dataset, reading, columns }: Prepared, files: Files)
           if (cells.count !== columns.length || cells.faults !== 0) return; // a window may begin inside a quoted cell
           const source = text.slice(cells.starts[0], cells.next);
           bytes += encoder.encode(source).length;
-          lines.push(Array.from({ length: cells.count }, (_, at) => quoted(cellValue(text.slice(cells.starts[at], cells.ends[at]), reading.dialect.quote))).join(','));
+          rows.push(Array.from({ length: cells.count }, (_, at) => cellValue(text.slice(cells.starts[at], cells.ends[at]), reading.dialect.quote)));
         },
       },
       false,
     );
   }
-  return { lines, bytes };
+  return { rows, bytes };
 }
 
 function quoted(value: string): string {

@@ -32,11 +32,12 @@ export interface WordEvidence {
   readonly declared: readonly string[];
 }
 
-/** Those of the candidate words that stand for missing in this column. */
+/** Those of the candidate words that stand for missing in this column. White space around one matters only in text. */
 export function missingWords(evidence: WordEvidence): readonly ValueCount[] {
   const declared = new Set(evidence.declared);
   const judge = evidence.type === 'text' ? inText(evidence) : () => true;
-  return evidence.words.filter(({ value }) => declared.has(value) || (CANDIDATES.has(value.trim()) && judge(value.trim())));
+  const spelled = (value: string) => (evidence.type === 'text' ? value : value.trim());
+  return evidence.words.filter(({ value }) => declared.has(value) || (CANDIDATES.has(spelled(value)) && judge(spelled(value))));
 }
 
 /** Among words, only what cannot be one of them. */
@@ -56,15 +57,18 @@ function inText({ words, others }: WordEvidence): (word: string) => boolean {
 export interface NumberEvidence {
   readonly candidate: number;
   readonly count: number;
-  /** Smallest and largest of all other values. */
+  /** Smallest and largest of all values that are no such number. */
   readonly min: number;
   readonly max: number;
 }
 
 /** -99, -999, 9999 … : the numbers that people write for "missing". */
 export function isCandidateNumber(x: number): boolean {
-  return /^(-9{2,9}|9{3,9})$/.test(String(x)) || x === -8888;
+  return CANDIDATE_NUMBERS.includes(x);
 }
+
+/** All of those numbers. */
+export const CANDIDATE_NUMBERS: readonly number[] = [-8888, ...Array.from({ length: 8 }, (_, i) => -(10 ** (i + 2) - 1)), ...Array.from({ length: 7 }, (_, i) => 10 ** (i + 3) - 1)];
 
 /** Whether such a number stands for missing: it is far from every other value, and no part of the column's range. */
 export function isMissingNumber({ candidate, count, min, max }: NumberEvidence): boolean {

@@ -1,7 +1,7 @@
 // A column's whole profile from the counts of its values: exact, and the same whatever engine counted.
 
 import { hasLeadingZero } from './guess.ts';
-import { parses, toNumber, type Typing } from './parse.ts';
+import { parses, toNumber, toSeconds, type Typing } from './parse.ts';
 import { decideType } from './decide.ts';
 import { isCandidateWord, isCandidateNumber, isMissingNumber, missingWords } from './sentinels.ts';
 import type { ColumnProfile, Histogram, ValueCount } from './profile.ts';
@@ -41,11 +41,11 @@ export function profileFromCounts(column: CountedColumn): ColumnProfile {
     misfitValues: top.filter(({ value }) => !parses(value, typing)).slice(0, 20),
     distinct: values.length,
     distinctExact: true,
-    ...(isNumeric(typing) ? numberFigures(fitting) : textFigures(fitting)),
+    ...figures(fitting, typing),
     top,
     topExact: true,
     lengths: typing.type === 'text' && values.length > 0 ? lengthsOf(values) : undefined,
-    leadingZeros: sum(values.filter(({ value }) => hasLeadingZero(value))),
+    leadingZeros: isNumeric(typing) || typing.type === 'text' ? sum(values.filter(({ value }) => hasLeadingZero(value))) : 0,
     padded: sum(values.filter(({ value }) => value.startsWith(' '))),
   };
 }
@@ -65,16 +65,33 @@ function missingNumbers(present: readonly ValueCount[], words: readonly ValueCou
   return numbers.filter((entry) => {
     const candidate = toNumber(entry.value);
     if (!isCandidateNumber(candidate)) return false;
-    const others = numbers.map(({ value }) => toNumber(value)).filter((x) => x !== candidate && !isCandidateNumber(x));
+    const others = numbers.map(({ value }) => toNumber(value)).filter((x) => !isCandidateNumber(x));
     if (others.length < 2) return false;
     return isMissingNumber({ candidate, count: entry.count, min: smallest(others), max: largest(others) });
   });
 }
 
+function figures(fitting: readonly ValueCount[], typing: Typing): Pick<ColumnProfile, 'min' | 'max' | 'mean' | 'std' | 'quantiles' | 'histogram'> {
+  if (isNumeric(typing)) return numberFigures(fitting);
+  const isMoment = typing.type === 'date' || typing.type === 'datetime' || typing.type === 'time';
+  return isMoment ? momentFigures(fitting, typing) : textFigures(fitting);
+}
+
+/** Whole numbers that are one and the same as doubles still differ in their digits. */
+function byDigits(a: string, b: string): number {
+  const isWhole = /^[+-]?\d+$/.test(a) && /^[+-]?\d+$/.test(b);
+  return isWhole ? Number(BigInt(a.replace('+', '')) - BigInt(b.replace('+', ''))) : 0;
+}
+
+function momentFigures(values: readonly ValueCount[], typing: Typing): Pick<ColumnProfile, 'min' | 'max' | 'quantiles'> {
+  const sorted = values.map(({ value }) => ({ value: value.trim(), at: toSeconds(value, typing) })).toSorted((a, b) => a.at - b.at || byCodePoint(a.value, b.value));
+  return { min: sorted[0]?.value, max: sorted.at(-1)?.value, quantiles: [] };
+}
+
 function numberFigures(values: readonly ValueCount[]): Pick<ColumnProfile, 'min' | 'max' | 'mean' | 'std' | 'quantiles' | 'histogram'> {
-  if (values.length === 0) return { quantiles: [] };
-  const sorted = values.map(({ value, count }) => ({ x: toNumber(value), text: value.trim(), count })).toSorted((a, b) => a.x - b.x);
+  const sorted = values.map(({ value, count }) => ({ x: toNumber(value), text: value.trim(), count })).filter(({ x }) => Number.isFinite(x)).toSorted((a, b) => a.x - b.x || byDigits(a.text, b.text));
   const n = sum(sorted);
+  if (n === 0) return { quantiles: [] };
   const mean = sorted.reduce((total, { x, count }) => total + (x / n) * count, 0);
   const squares = sorted.reduce((total, { x, count }) => total + (x - mean) ** 2 * count, 0);
   return {
@@ -115,7 +132,7 @@ function textFigures(values: readonly ValueCount[]): Pick<ColumnProfile, 'min' |
 }
 
 /** As engines compare text: by code point, not by UTF-16 unit. */
-function byCodePoint(a: string, b: string): number {
+export function byCodePoint(a: string, b: string): number {
   if (a === b) return 0;
   const shared = Math.min(a.length, b.length);
   for (let i = 0; i < shared; i++) {

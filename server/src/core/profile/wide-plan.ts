@@ -55,11 +55,12 @@ const asCounts: Reader = (value) =>
 const asNumbers: Reader = (value) => (Array.isArray(value) ? value.map(Number) : []);
 const asTexts: Reader = (value) => (Array.isArray(value) ? value.map(String) : []);
 
-export function aggregatesFor(column: PlannedColumn, source: Source, dialect: Dialect): readonly Aggregate[] {
+export function aggregatesFor(column: PlannedColumn, source: Source, options: { dialect: Dialect; declared: readonly string[] }): readonly Aggregate[] {
   const { guess } = column;
+  const { dialect, declared } = options;
   const { raw, value } = columnSql({ index: column.index, ...guess }, source, dialect);
   if (guess.isSmall) return [{ field: 'counts', sql: dialect.valueCounts(raw), read: asCounts }];
-  const input = { column, raw, value: without(value, raw, guess.excluded, dialect), dialect };
+  const input = { column, raw, value: without(value, raw, guess.excluded, dialect), dialect, declared };
   if (guess.type === 'text' || guess.type === 'nested' || guess.type === 'empty') return textAggregates(input);
   return typedAggregates(input);
 }
@@ -69,6 +70,7 @@ interface Input {
   readonly raw: string;
   readonly value: string;
   readonly dialect: Dialect;
+  readonly declared: readonly string[];
 }
 
 function without(value: string, raw: string, excluded: readonly string[], dialect: Dialect): string {
@@ -80,37 +82,45 @@ function presentCount(raw: string): Aggregate {
   return { field: 'present', sql: `count(case when ${raw} <> '' then 1 end)`, read: asNumber };
 }
 
-function textAggregates({ column, raw, dialect }: Input): readonly Aggregate[] {
-  const words = CANDIDATE_WORDS.map((word) => dialect.text(word)).join(', ');
-  const top: Aggregate = { field: 'top', sql: dialect.approxTop(`case when ${raw} <> '' then ${raw} end`, 10), read: asTexts };
+function paddedCount(raw: string): Aggregate {
+  return { field: 'padded', sql: `count(case when ${raw} >= ' ' and ${raw} < '!' then 1 end)`, read: asNumber };
+}
+
+/** Figures are of the cells that hold neither nothing nor a word that may stand for missing; from-scan.ts adds the words that do not. */
+function textAggregates({ column, raw, dialect, declared }: Input): readonly Aggregate[] {
+  const words = [...CANDIDATE_WORDS, ...declared];
+  const longest = Math.max(LONGEST_WORD, ...declared.map((word) => word.length));
+  // The length first: the list is looked through for short cells only.
+  const isWord = `length(${raw}) <= ${longest} and ${raw} in (${words.map((word) => dialect.text(word)).join(', ')})`;
+  const plain = `case when ${raw} <> '' and not (${isWord}) then ${raw} end`;
   return [
     presentCount(raw),
-    { field: 'words', sql: dialect.valueCounts(`case when length(${raw}) <= ${LONGEST_WORD} and ${raw} in (${words}) then ${raw} end`), read: asCounts },
-    { field: 'distinct', sql: dialect.approxDistinct(raw), read: asNumber },
-    { field: 'min', sql: `min(case when ${raw} <> '' then ${raw} end)`, read: asText },
-    { field: 'max', sql: `max(${raw})`, read: asText },
-    { field: 'shortest', sql: `min(case when ${raw} <> '' then length(${raw}) end)`, read: asNumber },
-    { field: 'longest', sql: `max(length(${raw}))`, read: asNumber },
-    { field: 'length', sql: `avg(length(${raw}))`, read: asNumber },
-    { field: 'padded', sql: `count(case when ${raw} >= ' ' and ${raw} < '!' then 1 end)`, read: asNumber },
+    { field: 'words', sql: dialect.valueCounts(`case when ${isWord} then ${raw} end`), read: asCounts },
+    { field: 'distinct', sql: dialect.approxDistinct(plain), read: asNumber },
+    { field: 'min', sql: `min(${plain})`, read: asText },
+    { field: 'max', sql: `max(${plain})`, read: asText },
+    { field: 'shortest', sql: `min(length(${plain}))`, read: asNumber },
+    { field: 'longest', sql: `max(length(${plain}))`, read: asNumber },
+    { field: 'length', sql: `avg(length(${plain}))`, read: asNumber },
+    paddedCount(raw),
     ...(column.isTyped ? [] : [{ field: 'leadingZeros', sql: leadingZeros(raw), read: asNumber }]),
     // Begins like a number or a date; where nearly all do, the guess was wrong.
     ...(column.isTyped ? [] : [{ field: 'numeric', sql: `count(case when ${raw} < ':' and ${raw} >= '+' then 1 end)`, read: asNumber }]),
-    ...(column.guess.isNearlyUnique ? [] : [top]),
+    ...(column.guess.isNearlyUnique ? [] : [{ field: 'top', sql: dialect.approxTop(plain, 10), read: asTexts }]),
   ];
 }
 
-function typedAggregates({ column, raw, value, dialect }: Input): readonly Aggregate[] {
+function typedAggregates(input: Input): readonly Aggregate[] {
+  const { column, raw, value, dialect } = input;
   const { guess } = column;
   const isNumber = guess.type === 'integer' || guess.type === 'number';
   const aggregates: Aggregate[] = [
     column.isTyped ? { field: 'present', sql: `count(${value})`, read: asNumber } : presentCount(raw),
     { field: 'parsed', sql: `count(${value})`, read: asNumber },
-    { field: 'distinct', sql: dialect.approxDistinct(value), read: asNumber },
-    { field: 'min', sql: dialect.asText(`min(${value})`), read: asText },
-    { field: 'max', sql: dialect.asText(`max(${value})`), read: asText },
+    { field: 'distinct', sql: dialect.approxDistinct(column.isTyped ? value : raw), read: asNumber },
+    ...ends(input),
   ];
-  if (!column.isTyped) aggregates.push({ field: 'words', sql: dialect.valueCounts(`case when ${value} is null and ${raw} <> '' then ${raw} end`), read: asCounts });
+  if (!column.isTyped) aggregates.push(paddedCount(raw), { field: 'words', sql: dialect.valueCounts(`case when ${value} is null and ${raw} <> '' then ${raw} end`), read: asCounts });
   if (!isNumber) return aggregates;
   const number = column.isTyped ? `cast(${value} as double)` : value;
   aggregates.push(
@@ -123,6 +133,22 @@ function typedAggregates({ column, raw, value, dialect }: Input): readonly Aggre
   return aggregates;
 }
 
+/** Smallest and largest value, as the data have them where the value does not print so. */
+function ends({ column, raw, value, dialect }: Input): readonly Aggregate[] {
+  const { guess } = column;
+  if (guess.format !== undefined) {
+    return [
+      { field: 'min', sql: dialect.atSmallest(raw, value), read: asText },
+      { field: 'max', sql: dialect.atLargest(raw, value), read: asText },
+    ];
+  }
+  const exact = guess.isLong && !column.isTyped ? without(dialect.tryWhole(raw), raw, guess.excluded, dialect) : value;
+  return [
+    { field: 'min', sql: dialect.asText(`min(${exact})`), read: asText },
+    { field: 'max', sql: dialect.asText(`max(${exact})`), read: asText },
+  ];
+}
+
 /** A zero before another digit: every such text lies between "00" and "0:" in byte order. */
 function leadingZeros(raw: string): string {
   return `count(case when ${raw} >= '00' and ${raw} < '0:' then 1 end)`;
@@ -132,7 +158,5 @@ function leadingZeros(raw: string): string {
 export function readScanned(aggregates: readonly Aggregate[], row: readonly Value[], at: number): Scanned {
   const fields = Object.fromEntries(aggregates.map(({ field, read }, i) => [field, read(row[at + i] ?? null)]));
   const { shortest, longest, length, ...rest } = fields as Scanned & { shortest?: number; longest?: number; length?: number };
-  if (longest === undefined) return rest;
-  const rows = rest.present ?? 0;
-  return { ...rest, lengths: { min: shortest ?? 0, max: longest, mean: rows === 0 ? 0 : (length ?? 0) } };
+  return longest === undefined ? rest : { ...rest, lengths: { min: shortest ?? 0, max: longest, mean: length ?? 0 } };
 }

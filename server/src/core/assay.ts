@@ -6,7 +6,7 @@ import { checkDataset, type CheckResult } from './findings/check.ts';
 import { EngineError, type Engine, type Files, type Scratch } from './ports.ts';
 import { profileSource } from './profile/profile-source.ts';
 import type { Profile } from './profile/profile.ts';
-import { profileSample } from './profile/sample-profile.ts';
+import { profileSample, type Sampled } from './profile/sample-profile.ts';
 import type { Dataset } from './table/dataset.ts';
 import { prepare, type PreparePorts } from './table/prepare.ts';
 import type { Prepared } from './table/prepared.ts';
@@ -37,8 +37,8 @@ export class Assay implements PreparePorts {
   check(dataset: Dataset, options: RunOptions): Promise<CheckResult> {
     const settings = settingsFor(options.config, options.relativePath);
     return this.#withPrepared(dataset, options, async (prepared) => {
-      await this.#sample(prepared, options);
-      return checkDataset(prepared, this.engine, { ...options, settings });
+      const sample = await this.#sample(prepared, options);
+      return checkDataset(prepared, this.engine, { ...options, settings, sample: sample?.values });
     });
   }
 
@@ -50,10 +50,11 @@ export class Assay implements PreparePorts {
     }));
   }
 
-  async #sample(prepared: Prepared, options: RunOptions): Promise<void> {
-    if (options.onSampled === undefined) return;
-    const sampled = await profileSample(prepared, this, { signal: options.signal, missingWords: options.config.missing });
-    if (sampled !== undefined) options.onSampled(sampled);
+  async #sample(prepared: Prepared, { onSampled, signal, config }: RunOptions): Promise<Sampled | undefined> {
+    if (onSampled === undefined) return undefined;
+    const sampled = await profileSample(prepared, this, { signal, missingWords: config.missing });
+    if (sampled !== undefined) onSampled(sampled.profile);
+    return sampled;
   }
 
   async close(): Promise<void> {
@@ -63,6 +64,7 @@ export class Assay implements PreparePorts {
 
   /** Where the engine refuses a text that looked plain, it is read once more by our own scanner, which recovers. */
   async #withPrepared<T>(dataset: Dataset, options: RunOptions, use: (prepared: Prepared) => Promise<T>): Promise<T> {
+    this.engine.start(); // while the text is looked at
     const override = readingFor(options.config, options.relativePath);
     const prepared = await prepare(dataset, this, { override, signal: options.signal });
     try {

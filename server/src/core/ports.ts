@@ -14,6 +14,8 @@ export interface RunOptions {
 /** Runs plans where the data are. DuckDB today; Spark Connect, Postgres and others can stand in its place. */
 export interface Engine {
   readonly dialect: SqlDialect;
+  /** Begins to get ready, so that the first plan need not wait for it. */
+  start(): void;
   /** Rows of the plan's result, each in the order of `plan.columns`. Rejects with an EngineError. */
   run(plan: Plan, options?: RunOptions): Promise<readonly (readonly Value[])[]>;
   /** Names and native types of a source's columns, without a scan where the format allows. */

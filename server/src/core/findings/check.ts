@@ -46,6 +46,8 @@ export interface CheckOptions {
   readonly settings: CheckSettings;
   readonly signal?: AbortSignal;
   readonly onProgress?: (share: number) => void;
+  /** Values of each column from all over the dataset, to guess types by. */
+  readonly sample?: readonly (readonly string[])[];
   /** What an earlier check of this text found, kept up to date over its edits (live.ts): tests that are as they were need not run. */
   readonly earlier?: Pick<CheckResult, 'tests' | 'groups'>;
 }
@@ -77,6 +79,7 @@ export async function checkDataset(prepared: Prepared, engine: Engine, options: 
   const profile = await profileSource(prepared.source, engine, {
     signal,
     missingWords: settings.missingWords,
+    sample: options.sample,
     countsKeys: severityOf('duplicate-key', settings) !== undefined,
     onProgress: (share) => onProgress?.(share * STAGES.profile),
   });

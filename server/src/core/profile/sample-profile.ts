@@ -9,7 +9,7 @@ import type { Profile } from './profile.ts';
 
 /** Smaller files are profiled whole in no more time. */
 export const WORTH_SAMPLING = 16 * 1024 * 1024;
-const WINDOWS = 40;
+const WINDOWS = 32;
 const WINDOW = 32 * 1024;
 
 export interface SamplePorts {

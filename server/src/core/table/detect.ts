@@ -28,6 +28,8 @@ const BY_ENDING: readonly (readonly [RegExp, string])[] = [
 ];
 
 const MOST_RECORDS = 400;
+/** Of each window; every candidate reads it once. */
+const LONGEST_LOOK = 48 * 1024;
 
 export interface Evidence {
   readonly path: string;
@@ -154,7 +156,7 @@ function allRecords(evidence: Evidence, dialect: Dialect): readonly (readonly st
 
 function readRecords(text: string, dialect: Dialect, isWhole: boolean): readonly (readonly string[])[] {
   const records: string[][] = [];
-  const piece = text.slice(0, 256 * 1024);
+  const piece = text.slice(0, LONGEST_LOOK);
   new Scanner(dialect).scan(
     piece,
     0,

@@ -30,7 +30,7 @@ export async function prepareDelimited(dataset: Dataset, ports: PreparePorts, op
   const locator = dataset.files.length === 1 ? new FileLocator(dataset.files[0] ?? '', reading, ports.files) : undefined;
   const asIs: Source = { kind: 'delimited', files: dataset.files, ...reading.dialect, columns, keys: keys.length, hive: dataset.hive };
   const base = { dataset, reading, columns, header: reading.dialect.header ? [...header, ...keys] : columns, digest, locator };
-  const isPlain = reading.encoding === 'utf-8' && (dataset.bytes > ALWAYS_SCANNED || keys.length > 0) && options.isThorough !== true;
+  const isPlain = reading.encoding === 'utf-8' && reading.dialect.comment === '' && (dataset.bytes > ALWAYS_SCANNED || keys.length > 0) && options.isThorough !== true;
   if (isPlain) return { ...base, source: asIs, problems: { list: [], totals: {} }, dispose: async () => {} };
 
   const problems = { list: [] as Faults['list'][number][], totals: {} as { [kind: string]: number } };

@@ -36,6 +36,10 @@ export class DuckDbEngine implements Engine {
     this.#options = options;
   }
 
+  start(): void {
+    if (!this.#isClosed) this.#start();
+  }
+
   run(plan: Plan, options: RunOptions = {}): Promise<readonly (readonly Value[])[]> {
     const { signal } = options;
     if (signal?.aborted === true || this.#isClosed) return Promise.reject(new EngineError('cancelled', 'Stopped.'));

@@ -77,10 +77,18 @@ function detectDelimiter(evidence: Evidence, base: Base): string {
   let best = { delimiter: expected ?? ',', score: 0 };
   for (const [delimiter, prior] of CANDIDATES) {
     const records = allRecords(evidence, { ...base, delimiter, header: false });
+    if (prior < 0.5 && !isPlainlySplit(records)) continue;
     const score = scoreRecords(records) * prior * (delimiter === expected ? 1.3 : 1);
     if (score > best.score) best = { delimiter, score };
   }
   return best.delimiter;
+}
+
+/** For delimiters that also stand inside values: several records, the first among them, all of one width, and no times of day. */
+function isPlainlySplit(records: readonly (readonly string[])[]): boolean {
+  const width = records[0]?.length ?? 0;
+  const isTime = records.every((cells) => /^\d{1,2}$/.test(cells[0] ?? '') && /^\d{2}/.test(cells[1] ?? ''));
+  return records.length >= 3 && width >= 2 && !isTime && records.every((cells) => cells.length === width);
 }
 
 /** How table-like records are: the same number of cells throughout, and cells that read as values. 0 for one column. */

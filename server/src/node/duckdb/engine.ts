@@ -15,6 +15,8 @@ interface Pending {
   readonly resolve: (rows: readonly (readonly Value[])[]) => void;
   readonly reject: (error: EngineError) => void;
   readonly onProgress?: (share: number) => void;
+  /** The caller has given up on it. */
+  isCancelled: boolean;
 }
 
 export interface DuckDbOptions {
@@ -53,6 +55,7 @@ export class DuckDbEngine implements Engine {
       };
       this.#pending.set(id, {
         onProgress: options.onProgress,
+        isCancelled: false,
         resolve: (rows) => {
           settle();
           resolve(rows);
@@ -118,7 +121,9 @@ export class DuckDbEngine implements Engine {
 
   #cancel(id: number): void {
     const child = this.#process;
-    if (child?.connected !== true || !this.#pending.has(id)) return;
+    const cancelled = this.#pending.get(id);
+    if (child?.connected !== true || cancelled === undefined) return;
+    cancelled.isCancelled = true;
     child.send({ kind: 'cancel', id } satisfies ToWorker);
     setTimeout(() => {
       if (!this.#pending.has(id)) return;
@@ -134,7 +139,7 @@ export class DuckDbEngine implements Engine {
     const lost = [...this.#pending.values()];
     if (!this.#isClosed && lost.length > 0) this.#options.log.error(`The data process ended: ${detail}`);
     for (const pending of lost) {
-      pending.reject(this.#isClosed ? new EngineError('cancelled', 'Stopped.') : new EngineError('crashed', 'Its helper process ended unexpectedly; the next try starts a new one.', detail));
+      pending.reject(this.#isClosed || pending.isCancelled ? new EngineError('cancelled', 'Stopped.') : new EngineError('crashed', 'Its helper process ended unexpectedly; the next try starts a new one.', detail));
     }
   }
 }

@@ -1,0 +1,4 @@
+// A process that does nothing until it is killed.
+
+process.send?.('ready');
+setInterval(() => {}, 1000);

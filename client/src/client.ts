@@ -17,6 +17,9 @@ const SELECTOR = [
   { scheme: 'file', pattern: '**/*.{toml,ipynb}' },
 ];
 
+/** Colours columns itself. */
+const RAINBOW_CSV = 'mechatroner.rainbow-csv';
+
 const WATCHED = '**/*.{csv,tsv,tab,psv,ssv,jsonl,ndjson,json,parquet,pq,arrow,feather,gz,zst}';
 
 export async function startClient(context: vscode.ExtensionContext, log: vscode.LogOutputChannel, status: StatusItem): Promise<LanguageClient> {
@@ -27,6 +30,7 @@ export async function startClient(context: vscode.ExtensionContext, log: vscode.
     outputChannel: log,
     synchronize: { configurationSection: 'assay', fileEvents: vscode.workspace.createFileSystemWatcher(WATCHED) },
     diagnosticCollectionName: 'assay',
+    initializationOptions: { coloursBySomebodyElse: vscode.extensions.getExtension(RAINBOW_CSV) !== undefined },
   };
   const client = new LanguageClient('assay', 'Assay', server, options);
   client.onNotification(StatusNotification, (now) => status.show(now));

@@ -38,10 +38,10 @@ export class LspClient {
     return uri;
   }
 
-  async edit(uri: string, range: Range, text: string): Promise<void> {
+  async edit(uri: string, range: Range | undefined, text: string): Promise<void> {
     const version = (this.#versions.get(uri) ?? 1) + 1;
     this.#versions.set(uri, version);
-    await this.connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ range, text }] });
+    await this.connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [range === undefined ? { text } : { range, text }] });
   }
 
   request<T>(method: string, params: unknown): Promise<T> {

@@ -32,6 +32,8 @@ export interface Context {
   /** The references of an open text, followed. */
   readonly references: (uri: string) => Promise<readonly Followed[]>;
   readonly settings: () => Settings;
+  /** Whether another extension colours the columns of delimited files. */
+  readonly hasOtherColours: () => boolean;
   /** The config that holds for a file, and the folder its paths are relative to. */
   readonly config: (path: string) => Promise<{ readonly config: Config; readonly folder: string }>;
   readonly roots: () => readonly string[];

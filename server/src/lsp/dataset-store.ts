@@ -32,8 +32,9 @@ export class DatasetStore {
     this.#options = options;
   }
 
-  get count(): number {
-    return this.#entries.size;
+  /** Paths of the datasets that have been looked at, and are there. */
+  get paths(): readonly string[] {
+    return [...this.#entries].flatMap(([path, { known }]) => (known.state === 'absent' ? [] : [path]));
   }
 
   /** Paths that are being worked on, with their share. */
@@ -61,14 +62,18 @@ export class DatasetStore {
     return entry.done;
   }
 
-  /** Forgets a dataset whose file, or whose settings, changed. */
-  forget(path: string): void {
-    this.#entries.get(path)?.stop.abort();
-    this.#entries.delete(path);
+  /** Forgets the dataset of a file that changed, and those that the file may be a part of. */
+  forget(file: string): void {
+    for (const path of [...this.#entries.keys()]) if (path === file || file.startsWith(`${path}/`) || /[*?[{]/.test(path)) this.#drop(path);
   }
 
   forgetAll(): void {
-    for (const path of [...this.#entries.keys()]) this.forget(path);
+    for (const path of [...this.#entries.keys()]) this.#drop(path);
+  }
+
+  #drop(path: string): void {
+    this.#entries.get(path)?.stop.abort();
+    this.#entries.delete(path);
   }
 
   async #run(path: string, entry: Entry): Promise<Known> {

@@ -84,7 +84,9 @@ function symbols(context: Context, uri: string) {
 
 function tokens(context: Context, uri: string, range?: Range) {
   const live = context.live(uri);
-  if (live === undefined || context.settings().colourColumns === 'off') return { data: [] };
+  const { colourColumns } = context.settings();
+  const isOn = colourColumns === 'on' || (colourColumns === 'auto' && !context.hasOtherColours());
+  if (live === undefined || !isOn) return { data: [] };
   const lines = live.index.document.lineCount;
   if (range === undefined && lines > MOST_LINES) return { data: [] };
   return columnTokens(live.index, range?.start.line ?? 0, range?.end.line ?? lines);

@@ -16,9 +16,10 @@ import type { Context, Followed } from './context.ts';
 import { DatasetStore } from './dataset-store.ts';
 import { registerHandlers } from './handlers.ts';
 import { LiveDataset } from './live-dataset.ts';
+import { LiveRecords } from './live-records.ts';
 import { Publisher } from './publisher.ts';
 import { DEFAULT_SETTINGS, parseSettings, type Settings } from './settings.ts';
-import { toPath } from './uris.ts';
+import { toPath, toUri } from './uris.ts';
 import { WorkspaceFiles } from './workspace-files.ts';
 
 const DATA_LANGUAGES = /^(csv|tsv|psv|ssv|csv \(.*\)|dynamic csv|tsv \(.*\))$/;
@@ -42,11 +43,13 @@ class Server {
   readonly #outside: Outside;
   readonly #documents = new TextDocuments({ create: ChunkedDocument.create, update: ChunkedDocument.update });
   readonly #live = new Map<string, LiveDataset>();
+  readonly #records = new Map<string, LiveRecords>();
   readonly #references = new Map<string, { version: number; followed: Promise<readonly Followed[]> }>();
   #roots: readonly string[] = [];
   #settings: Settings = DEFAULT_SETTINGS;
   #assay: Assay | undefined;
   #canConfigure = false;
+  #hasOtherColours = false;
   #tellsFolders = false;
   readonly #work = new Map<string, number>();
   #said: string | undefined;
@@ -62,6 +65,7 @@ class Server {
   initialize(params: InitializeParams): InitializeResult {
     const folders = params.workspaceFolders ?? (params.rootUri == null ? [] : [{ uri: params.rootUri, name: '' }]);
     this.#roots = folders.map(({ uri }) => toPath(uri));
+    this.#hasOtherColours = (params.initializationOptions as { coloursBySomebodyElse?: unknown } | undefined)?.coloursBySomebodyElse === true;
     this.#canConfigure = params.capabilities.workspace?.configuration === true;
     this.#tellsFolders = params.capabilities.workspace?.workspaceFolders === true;
     return {
@@ -99,6 +103,7 @@ class Server {
       live: (uri) => this.#live.get(uri),
       references: (uri) => this.#followed(uri, context, workspace),
       settings: () => this.#settings,
+      hasOtherColours: () => this.#hasOtherColours,
       config: (path) => configs.for(path),
       roots: () => this.#roots,
     };
@@ -135,7 +140,7 @@ class Server {
   }
 
   async stop(): Promise<void> {
-    for (const live of this.#live.values()) live.close();
+    for (const live of [...this.#live.values(), ...this.#records.values()]) live.close();
     await this.#assay?.close();
   }
 
@@ -156,13 +161,33 @@ class Server {
       this.#live.delete(uri);
       if (document !== undefined) void this.#opened(document, context);
     }
+    for (const uri of this.#records.keys()) {
+      const document = this.#documents.get(uri);
+      if (document !== undefined) void this.#openRecords(document, context);
+    }
     void this.#refreshCode(context);
   }
 
   async #opened(document: ChunkedDocument, context: Context): Promise<void> {
     if (isDelimited(document)) return this.#openData(document, context);
     if (mayNameDatasets(toPath(document.uri)) || document.languageId === 'python') await this.#checkCode(document.uri, context);
-    if (isRecords(document)) await this.#publishFromDisk(document.uri, context);
+    if (isRecords(document)) await this.#openRecords(document, context);
+  }
+
+  async #openRecords(document: ChunkedDocument, context: Context): Promise<void> {
+    const path = toPath(document.uri);
+    const { config, folder } = await context.config(path);
+    if (this.#documents.get(document.uri) === undefined) return;
+    this.#records.get(document.uri)?.close();
+    const records = new LiveRecords(document, {
+      assay: context.assay,
+      path,
+      config,
+      relativePath: relative(folder, path).replaceAll('\\', '/'),
+      onKnown: (known) => context.publisher.known(document.uri, known),
+    });
+    this.#records.set(document.uri, records);
+    await records.check();
   }
 
   async #openData(document: ChunkedDocument, context: Context): Promise<void> {
@@ -177,7 +202,7 @@ class Server {
       relativePath,
       reading: readingFor(config, relativePath),
       onFindings: (changed) => context.publisher.live(document.uri, changed),
-      onProgress: (share) => this.#progress(path, share),
+      onProgress: (share) => this.#progress(path, share, context),
     });
     this.#live.set(document.uri, live);
     await live.open();
@@ -186,13 +211,17 @@ class Server {
 
   #changed(document: ChunkedDocument, context: Context): void {
     const live = this.#live.get(document.uri);
+    const records = this.#records.get(document.uri);
     if (live !== undefined) live.edited();
-    else if (!isDelimited(document) && !isRecords(document)) void this.#checkCode(document.uri, context);
+    else if (records !== undefined) records.edited();
+    else if (!isDelimited(document)) void this.#checkCode(document.uri, context);
   }
 
   #closed(uri: string, context: Context): void {
     this.#live.get(uri)?.close();
     this.#live.delete(uri);
+    this.#records.get(uri)?.close();
+    this.#records.delete(uri);
     this.#references.delete(uri);
     context.publisher.clear(uri);
   }
@@ -214,15 +243,10 @@ class Server {
     context.publisher.code(uri, followed, (path) => context.datasets.peek(path));
   }
 
-  async #publishFromDisk(uri: string, context: Context): Promise<void> {
-    const known = await context.datasets.check(toPath(uri));
-    if (this.#documents.get(uri) !== undefined) context.publisher.known(uri, known);
-  }
-
   /** A dataset's state changed: the code that names it shows it. */
   #datasetChanged(path: string, context: Context, publisher: Publisher): void {
     const working = context.datasets.working.find((work) => work.path === path);
-    this.#progress(path, working?.share);
+    this.#progress(path, working?.share, context);
     if (working !== undefined) return;
     void this.#refreshCode(context, publisher);
   }
@@ -232,17 +256,16 @@ class Server {
       if (isDelimited(document)) continue;
       const followed = await context.references(document.uri);
       if (followed.length > 0) publisher.code(document.uri, followed, (path) => context.datasets.peek(path));
-      if (isRecords(document)) await this.#publishFromDisk(document.uri, context);
     }
     this.#connection.sendRequest('workspace/codeLens/refresh').catch(() => {});
   }
 
-  #progress(path: string, share: number | undefined): void {
+  #progress(path: string, share: number | undefined, context: Context): void {
     if (share === undefined) this.#work.delete(path);
     else this.#work.set(path, share);
     const [first] = this.#work;
     const work = first === undefined ? undefined : `${first[0].split('/').at(-1)} ${Math.round(first[1] * 100)} %`;
-    void this.#connection.sendNotification(StatusNotification, { datasets: this.#live.size, work });
+    void this.#connection.sendNotification(StatusNotification, { datasets: new Set([...this.#live.keys(), ...this.#records.keys(), ...context.datasets.paths.map(toUri)]).size, work });
   }
 }
 

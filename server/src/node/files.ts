@@ -3,10 +3,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import * as zlib from 'node:zlib';
 import type { Files, FileStat } from '../core/ports.ts';
 import { UnreadableError } from '../core/table/prepared.ts';
+import { isPacked, unpack } from './files-packed.ts';
 
 const CHUNK = 1024 * 1024;
 
@@ -41,6 +40,8 @@ export class NodeFiles implements Files {
         have += bytesRead;
       }
       return buffer.subarray(0, have);
+    } catch (error) {
+      explain(path, error);
     } finally {
       await handle.close();
     }
@@ -48,16 +49,11 @@ export class NodeFiles implements Files {
 
   async *stream(path: string, signal?: globalThis.AbortSignal): AsyncGenerator<Uint8Array> {
     await this.#mustBeFile(path);
-    const source = createReadStream(path, { highWaterMark: CHUNK, signal });
-    const unpack = decompressor(path);
-    const readable = unpack === undefined ? source : source.on('error', (error) => unpack.destroy(error)).pipe(unpack);
+    const source = isPacked(path) ? unpack(path, { chunk: CHUNK, signal }) : createReadStream(path, { highWaterMark: CHUNK, signal });
     try {
-      for await (const chunk of readable as Readable) yield chunk as Uint8Array;
+      for await (const chunk of source) yield chunk as Uint8Array;
     } catch (error) {
       explain(path, error);
-    } finally {
-      source.destroy();
-      unpack?.destroy();
     }
   }
 
@@ -73,34 +69,36 @@ export class NodeFiles implements Files {
   }
 
   async #mustBeFile(path: string): Promise<void> {
-    const info = await this.stat(path);
-    if (info === undefined) throw new UnreadableError(`${nameOf(path)} is not there any more, or points nowhere.`);
-    if (info.kind !== 'file') throw new UnreadableError(`${nameOf(path)} is not a file that can be read.`);
+    const info = await stat(path).catch((error: unknown) => explain(path, error));
+    if (!info.isFile()) throw new UnreadableError(`${nameOf(path)} is a ${info.isDirectory() ? 'folder' : 'pipe, a device or a socket'}, not a file.`);
   }
 }
 
-function decompressor(path: string): zlib.Gunzip | zlib.ZstdDecompress | undefined {
-  if (/\.gz$/i.test(path)) return zlib.createGunzip();
-  if (!/\.zst$/i.test(path)) return undefined;
-  if (typeof zlib.createZstdDecompress !== 'function') throw new UnreadableError(`${nameOf(path)} is packed with zstd, which needs Node 22.15 or newer.`);
-  return zlib.createZstdDecompress();
-}
-
-const REASONS: { readonly [code: string]: string } = {
-  EACCES: 'may not be read by you',
-  EPERM: 'may not be read by you',
-  ENOENT: 'is not there any more',
-  EMFILE: 'could not be opened: too many files are open',
-  Z_BUF_ERROR: 'ends in the middle of its compressed data',
-  Z_DATA_ERROR: 'holds damaged compressed data',
-  ZSTD_error_corruption_detected: 'holds damaged compressed data',
+const REASONS: { readonly [code: string]: (name: string) => string } = {
+  EACCES: (name) => `You have no permission to read ${name}.`,
+  EPERM: (name) => `You have no permission to read ${name}.`,
+  ENOENT: (name) => `${name} is not there any more, or is a link to a file that is not there.`,
+  ENOTDIR: (name) => `${name} is not there any more.`,
+  ELOOP: (name) => `${name} is a link that leads back to itself.`,
+  EMFILE: (name) => `${name} could not be opened: too many files are open at once.`,
+  ENFILE: (name) => `${name} could not be opened: too many files are open at once.`,
+  EIO: (name) => `${name} could not be read: the disk reports a fault.`,
+  ESTALE: (name) => `${name} could not be read: the network drive it lies on was replaced.`,
+  Z_BUF_ERROR: (name) => `${name} ends in the middle of its compressed data: it was probably cut off while it was written.`,
+  Z_DATA_ERROR: damaged,
+  Z_NEED_DICT: damaged,
 };
+
+function damaged(name: string): string {
+  return `${name} is not compressed as its name says, or its compressed data are damaged.`;
+}
 
 /** Throws what a user can act on; cancellation as it is. */
 function explain(path: string, error: unknown): never {
-  const { code, name, message } = error as NodeJS.ErrnoException;
+  const { code = '', name, message } = error as NodeJS.ErrnoException;
   if (name === 'AbortError' || error instanceof UnreadableError) throw error;
-  throw new UnreadableError(`${nameOf(path)} ${REASONS[code ?? ''] ?? `could not be read (${message})`}.`);
+  const reason = REASONS[code] ?? (code.startsWith('ZSTD_') ? damaged : undefined);
+  throw new UnreadableError(reason?.(nameOf(path)) ?? `${nameOf(path)} could not be read: ${message}.`);
 }
 
 function nameOf(path: string): string {

@@ -1,59 +1,127 @@
-// Walks folders for data files and for files that may name them.
+// Walks folders for datasets and for files that may name them.
 
-import { open, readdir } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import picomatch from 'picomatch';
 import type { Found } from '../core/ports.ts';
 import { formatOf } from '../core/table/dataset.ts';
+import { groupParts, isPartitioned } from './workspace-parts.ts';
+import { beginsWithRecords } from './workspace-json.ts';
 
-const SKIPPED = new Set(['node_modules', '.git', '.hg', '.svn', '.venv', 'venv', '__pycache__', '.ipynb_checkpoints', '.mypy_cache', '.pytest_cache', '.ruff_cache', '.tox', '.vscode', '.vscode-test', '.idea', 'dist', 'build', 'site-packages']);
-const CODE = /\.(py|ipynb|ya?ml|toml|json)$/i;
-const CONFIG_NAMES = /(^|\/)(package(-lock)?|tsconfig.*|assay|composer|\.?eslintrc|jsconfig|launch|settings|tasks|pyrightconfig|manifest)\.json$/i;
+const SKIPPED = new Set(['node_modules', 'venv', '__pycache__', 'dist', 'build', 'site-packages']);
+const CODE = /\.(pyw?|ipynb|ya?ml|toml|jsonc?)$/i;
+/** JSON that tools write for themselves; it names no datasets and holds none. */
+const TOOL_JSON = /(^|\/)(package|package-lock|composer|[tj]sconfig[^/]*|pyrightconfig|\.?eslintrc|assay)\.json$|\.schema\.json$/i;
+/** Where a folder holds more JSON files than this, they are records of something, one a file: neither tables nor configs. */
+const MOST_JSON = 1000;
 const MOST_FILES = 200_000;
+/** Folders read at a time. */
+const AT_ONCE = 32;
 
-export async function walk(root: string, exclude: readonly string[], signal?: globalThis.AbortSignal): Promise<Found> {
-  const isExcluded = exclude.length === 0 ? () => false : picomatch([...exclude], { dot: true });
+interface Walking {
+  readonly isExcluded: (path: string) => boolean;
+  /** Real paths that are walked already: a link into one of them leads nowhere new. */
+  readonly areas: string[];
+}
+
+/** What one folder holds. */
+interface Folder {
+  readonly data: readonly string[];
+  readonly code: readonly string[];
+  readonly folders: readonly string[];
+  readonly entries: number;
+}
+
+/**
+ * Datasets and code under a folder, in the order of their paths. Folders of parts and hive folders (`key=value`) count as
+ * one dataset; whatever is named like a dataset is listed, readable or not. Links are followed once. `base`: the folder
+ * that the globs in `exclude` are relative to. A glob without a slash fits a name in any folder.
+ */
+export async function walk(root: string, exclude: readonly string[], signal?: globalThis.AbortSignal, base = root): Promise<Found> {
+  const fits = exclude.length === 0 ? () => false : picomatch(exclude.map(anywhere), { dot: true });
+  const walking = { isExcluded: (path: string) => fits(within(base, path)), areas: [await realpath(root).catch(() => root)] };
   const data: string[] = [];
   const code: string[] = [];
-  const folders = [root];
   let seen = 0;
-  for (let folder = folders.pop(); folder !== undefined && seen < MOST_FILES; folder = folders.pop()) {
-    signal?.throwIfAborted();
-    const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-    const isEnvironment = entries.some(({ name }) => name === 'pyvenv.cfg');
-    if (isEnvironment) continue;
-    seen += entries.length;
-    if (entries.some((entry) => entry.isDirectory() && /^[^=]+=/.test(entry.name))) {
-      data.push(folder); // key=value folders: one dataset
-      continue;
+  let level: readonly string[] = [root];
+  while (level.length > 0 && seen < MOST_FILES) {
+    const next: string[] = [];
+    for (let i = 0; i < level.length && seen < MOST_FILES; i += AT_ONCE) {
+      signal?.throwIfAborted();
+      for (const found of await Promise.all(level.slice(i, i + AT_ONCE).map((folder) => readFolder(folder, walking)))) {
+        data.push(...found.data);
+        code.push(...found.code);
+        next.push(...found.folders);
+        seen += found.entries;
+      }
     }
-    for (const entry of entries) {
-      const path = `${folder}/${entry.name}`;
-      if (isExcluded(path.slice(root.length + 1))) continue;
-      if (entry.isDirectory()) {
-        if (!SKIPPED.has(entry.name) && formatOf(entry.name) === undefined) folders.push(path);
-      } else if (entry.isFile()) await sort(path, data, code);
-    }
+    level = next;
   }
   return { data: data.toSorted(), code: code.toSorted(), isCut: seen >= MOST_FILES };
 }
 
-async function sort(path: string, data: string[], code: string[]): Promise<void> {
-  const format = formatOf(path);
-  if (format === 'json') {
-    if (CONFIG_NAMES.test(path)) return;
-    (await beginsWithRecords(path)) ? data.push(path) : code.push(path);
-  } else if (format !== undefined) data.push(path);
-  else if (CODE.test(path)) code.push(path);
+function anywhere(glob: string): string {
+  const plain = glob.replace(/^\.\//, '').replace(/\/+$/, '');
+  return plain.includes('/') ? plain : `**/${plain}`;
 }
 
-/** A JSON file holds a table when it is a list of objects. */
-export async function beginsWithRecords(path: string): Promise<boolean> {
-  const handle = await open(path, 'r').catch(() => undefined);
-  if (handle === undefined) return false;
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(512), 0, 512, 0);
-    return /^\ufeff?\s*\[\s*\{/.test(buffer.toString('utf8', 0, bytesRead));
-  } finally {
-    await handle.close();
+/** The path as seen from a folder; the whole path where it lies elsewhere. */
+function within(folder: string, path: string): string {
+  const start = folder.endsWith('/') ? folder : `${folder}/`;
+  return path.startsWith(start) ? path.slice(start.length) : path;
+}
+
+async function readFolder(folder: string, walking: Walking): Promise<Folder> {
+  const all = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const nothing = { data: [], code: [], folders: [], entries: all.length };
+  if (all.some(({ name }) => name === 'pyvenv.cfg')) return nothing;
+  const prefix = folder.endsWith('/') ? folder : `${folder}/`;
+  const entries = all.filter((entry) => !walking.isExcluded(prefix + entry.name));
+  if (await isPartitioned(folder, entries)) return { ...nothing, data: [folder] };
+  const files: string[] = [];
+  const folders: string[] = [];
+  for (const entry of entries) {
+    const kind = entry.isSymbolicLink() ? await followed(prefix + entry.name, walking) : kindOf(entry);
+    if (kind === 'directory' && formatOf(entry.name) === undefined) {
+      if (!entry.name.startsWith('.') && !SKIPPED.has(entry.name)) folders.push(prefix + entry.name);
+    } else if (kind === 'file' || isNamedTable(entry.name)) files.push(prefix + entry.name);
   }
+  return { ...(await sort(files)), folders, entries: all.length };
+}
+
+/** Whether the name alone promises a table; of JSON only the content tells. */
+function isNamedTable(name: string): boolean {
+  const format = formatOf(name);
+  return format !== undefined && format !== 'json';
+}
+
+function kindOf(entry: Dirent): 'file' | 'directory' | 'other' {
+  if (entry.isFile()) return 'file';
+  return entry.isDirectory() ? 'directory' : 'other';
+}
+
+/** What a link leads to; a folder only the first time that anything leads into it. */
+async function followed(path: string, { areas }: Walking): Promise<'file' | 'directory' | 'other'> {
+  const target = await stat(path).catch(() => undefined);
+  if (target?.isDirectory() !== true) return target?.isFile() === true ? 'file' : 'other';
+  const real = await realpath(path).catch(() => undefined);
+  if (real === undefined || areas.some((area) => isWithin(area, real) || isWithin(real, area))) return 'other';
+  areas.push(real);
+  return 'directory';
+}
+
+function isWithin(folder: string, path: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+}
+
+async function sort(files: readonly string[]): Promise<{ data: readonly string[]; code: readonly string[] }> {
+  const isJson = (path: string) => formatOf(path) === 'json';
+  const data = files.filter(isNamedTable);
+  const code = files.filter((path) => CODE.test(path) && !isJson(path));
+  const json = files.filter((path) => isJson(path) && !TOOL_JSON.test(path));
+  if (json.length > MOST_JSON) return { data: groupParts(data), code };
+  const tables = await Promise.all(json.map(beginsWithRecords));
+  data.push(...json.filter((_, i) => tables[i]));
+  code.push(...json.filter((path, i) => tables[i] !== true && CODE.test(path)));
+  return { data: groupParts(data), code };
 }

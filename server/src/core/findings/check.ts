@@ -2,7 +2,7 @@
 
 import type { Engine, RunOptions } from '../ports.ts';
 import { columnSql } from '../profile/column-sql.ts';
-import { profileSource } from '../profile/profile-source.ts';
+import { firstRows, profileSource } from '../profile/profile-source.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { Dataset, Reading } from '../table/dataset.ts';
 import { isText } from '../table/dataset.ts';
@@ -156,15 +156,11 @@ async function columnGroups(input: GroupsInput, engine: Engine, run: RunOptions)
 }
 
 /** The first few hundred present values of each column. */
-async function firstValues({ prepared, profile }: GroupsInput, engine: Engine, run: RunOptions): Promise<readonly string[][]> {
-  const { source } = prepared;
-  const raw = profile.columns.map((column) => columnSql(column, source, engine.dialect).raw);
-  if (raw.length === 0) return [];
-  const sql = `select ${raw.map((expression, i) => `${expression} as c${i}`).join(', ')} from ${engine.dialect.from(source)} limit ${SAMPLE_VALUES}`;
-  const rows = await engine.run({ sql, columns: raw.map((_, i) => `c${i}`) }, run);
+async function firstValues({ prepared, profile }: GroupsInput, engine: Engine, run: RunOptions): Promise<readonly (readonly string[])[]> {
+  const values = await firstRows(prepared.source, engine, { rows: SAMPLE_VALUES, signal: run.signal });
   return profile.columns.map((column) => {
     const absent = new Set(['', ...column.sentinels.map((sentinel) => sentinel.value)]);
-    return rows.map((row) => row[column.index]).filter((value): value is string => typeof value === 'string' && !absent.has(value));
+    return (values[column.index] ?? []).filter((value) => !absent.has(value));
   });
 }
 

@@ -21,7 +21,7 @@ export interface CellPlanInput {
 }
 
 /** A wide table has many tests; more aggregates than this in one query slow the engine's planner. */
-const TESTS_PER_PLAN = 150;
+const TESTS_PER_PLAN = 1000;
 
 export async function runCellTests(input: CellPlanInput, engine: Engine, options: RunOptions = {}): Promise<readonly TestResult[]> {
   const results: TestResult[] = [];

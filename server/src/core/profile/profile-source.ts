@@ -25,7 +25,7 @@ export interface ProfileOptions {
 const SAMPLE_ROWS = 4000;
 const SAMPLE_CELLS = 400_000;
 /** More columns than this in one query slow the engine's planner more than a further scan costs. */
-const COLUMNS_PER_SCAN = 300;
+const COLUMNS_PER_SCAN = 1500;
 const MOST_SCANS = 4;
 
 /** Rejects with an EngineError. */
@@ -39,7 +39,7 @@ export async function profileSource(source: Source, engine: Engine, options: Pro
 
 async function planColumns(source: Source, engine: Engine, options: { declared: readonly string[]; signal?: AbortSignal; sample?: ProfileOptions['sample'] }): Promise<readonly PlannedColumn[]> {
   if (source.columns.length === 0) return [];
-  const samples = options.sample ?? (await firstRows(source, engine, options.signal));
+  const samples = options.sample ?? (await firstRows(source, engine, { rows: sampleRows(source), signal: options.signal }));
   const guesses = samples.map((values) => guessColumn(values, options.declared));
   const blank = guesses.flatMap((guess, index) => (guess.hasValues ? [] : [index]));
   const later = blank.length > 0 && (samples[0]?.length ?? 0) >= sampleRows(source) ? await firstPresent(source, blank, { engine, signal: options.signal }) : new Map<number, readonly string[]>();
@@ -59,11 +59,16 @@ function sampleRows(source: Source): number {
   return Math.max(50, Math.min(SAMPLE_ROWS, Math.floor(SAMPLE_CELLS / source.columns.length)));
 }
 
-async function firstRows(source: Source, engine: Engine, signal?: AbortSignal): Promise<readonly (readonly string[])[]> {
-  const raw = source.columns.map((_, index) => columnSql({ index, type: 'text' }, source, engine.dialect).raw);
-  const sql = `select ${raw.map((expression, i) => `${expression} as c${i}`).join(', ')} from ${engine.dialect.from(source)} limit ${sampleRows(source)}`;
-  const rows = await engine.run({ sql, columns: raw.map((_, i) => `c${i}`) }, { signal });
-  return raw.map((_, index) => rows.map((row) => String(row[index] ?? '')));
+/** By column. A wide table is read in stretches of columns: the engine keeps a vector of each at once. */
+export async function firstRows(source: Source, engine: Engine, options: { rows: number; signal?: AbortSignal }): Promise<readonly (readonly string[])[]> {
+  const columns: string[][] = [];
+  for (let start = 0; start < source.columns.length; start += COLUMNS_PER_SCAN) {
+    const raw = source.columns.slice(start, start + COLUMNS_PER_SCAN).map((_, i) => columnSql({ index: start + i, type: 'text' }, source, engine.dialect).raw);
+    const sql = `select ${raw.map((expression, i) => `${expression} as c${i}`).join(', ')} from ${engine.dialect.from(source)} limit ${options.rows}`;
+    const rows = await engine.run({ sql, columns: raw.map((_, i) => `c${i}`) }, { signal: options.signal });
+    columns.push(...raw.map((_, index) => rows.map((row) => String(row[index] ?? ''))));
+  }
+  return columns;
 }
 
 /** For columns that begin empty: their first values, wherever they are. */

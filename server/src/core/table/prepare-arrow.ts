@@ -39,9 +39,8 @@ function readTable(bytes: Uint8Array, dataset: Dataset) {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const isCompressed = /compress|codec|lz4|zstd/i.test(reason);
-    throw new UnreadableError(
-      isCompressed ? `${nameOf(dataset)} is compressed (${reason}). Write it without compression, or as Parquet.` : `${nameOf(dataset)} cannot be read as Arrow: ${reason}.`,
-    );
+    const said = isCompressed ? 'is compressed, which cannot be read here. Write it without compression, or as Parquet' : 'cannot be read: it is damaged, or no Arrow file';
+    throw new UnreadableError(`${nameOf(dataset)} ${said}.`);
   }
 }
 

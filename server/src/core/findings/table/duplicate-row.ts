@@ -30,9 +30,12 @@ export const duplicateRow: TableCheck = {
   },
 };
 
+/** Of a wider table the engine would have to hold every cell of a row at once. */
+const MOST_COLUMNS = 2000;
+
 /** In a table of a few short categories equal rows are expected; a wide one, or one with a nearly unique column, should have none. */
 function rowsShouldDiffer(profile: Profile): boolean {
-  if (profile.columns.length < 2 || profile.rows < 2) return false;
+  if (profile.columns.length < 2 || profile.columns.length > MOST_COLUMNS || profile.rows < 2) return false;
   const variety = profile.columns.reduce((sum, column) => sum + Math.log(Math.max(1, effectiveValues(column.distinct, column.top, column.count))), 0);
   return variety > Math.log(profile.rows) * 3;
 }

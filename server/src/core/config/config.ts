@@ -1,91 +1,93 @@
 // assay.json: what a team sets for its workspace. The editor's settings have the same shape and go over it.
 
-import { applyEdits, modify, parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
+import { findNodeAtLocation, parse, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import picomatch from 'picomatch';
-import { z } from 'zod';
-import { ALL_CODES, SEVERITIES, type Code } from '../findings/codes.ts';
-import { DEFAULT_SETTINGS, type CheckSettings, type Silence } from '../findings/check.ts';
+import type { z } from 'zod';
+import type { CheckSettings } from '../findings/check.ts';
+import { Config, type ReadingOverride } from './schema.ts';
+
+export { addSilence } from './add-silence.ts';
+export { Config, type ReadingOverride } from './schema.ts';
 
 export const CONFIG_NAME = 'assay.json';
-
-const code = z.enum(ALL_CODES as [Code, ...Code[]]);
-const severity = z.enum(['off', ...(SEVERITIES as ['error', 'warning', 'information', 'hint'])]);
-
-const Reading = z.strictObject({
-  encoding: z.string().optional(),
-  delimiter: z.string().length(1).optional(),
-  quote: z.string().max(1).optional(),
-  header: z.boolean().optional(),
-  skip: z.int().min(0).optional(),
-  comment: z.string().max(1).optional(),
-});
-
-export const Config = z.strictObject({
-  $schema: z.string().optional(),
-  /** Severity of a code, or "off". */
-  findings: z.partialRecord(code, severity).default({}),
-  /** Findings that were looked at and waved away. */
-  silence: z
-    .array(z.strictObject({ code, dataset: z.string().optional(), column: z.string().optional(), row: z.int().optional(), value: z.string().optional() }))
-    .default([]),
-  /** Folders that paths in code may start from, besides the file's own and the workspace. */
-  roots: z.array(z.string()).default([]),
-  /** Globs of files that are not looked at. */
-  exclude: z.array(z.string()).default([]),
-  /** Words that stand for missing, besides the usual ones. */
-  missing: z.array(z.string()).default([]),
-  /** How datasets are read, by glob. */
-  datasets: z.record(z.string(), Reading).default({}),
-  /** Marked cells per code and column. */
-  cap: z.int().min(1).default(DEFAULT_SETTINGS.cap),
-});
-
-export type Config = z.infer<typeof Config>;
-export type ReadingOverride = z.infer<typeof Reading>;
+export const PARSE_OPTIONS = { allowTrailingComma: true } as const;
 
 export const DEFAULT_CONFIG: Config = Config.parse({});
 
-/** The config, or one sentence about what is wrong with the text and where. */
-export function parseConfig(text: string): Config | { readonly problem: string } {
+/** The config, or one sentence about what is wrong with the text, where, and what to write instead. `name`: as the user knows the file. */
+export function parseConfig(source: string, name = CONFIG_NAME): Config | { readonly problem: string } {
+  const text = source.replace(/^\ufeff/, '');
+  if (text.trim() === '') return DEFAULT_CONFIG;
   const errors: ParseError[] = [];
-  const value: unknown = parse(text, errors, { allowTrailingComma: true });
+  const value: unknown = parse(text, errors, PARSE_OPTIONS);
   const [first] = errors;
-  if (first !== undefined) {
-    const line = text.slice(0, first.offset).split('\n').length;
-    return { problem: `${CONFIG_NAME}, line ${line}: not JSON (${printParseErrorCode(first.error)}).` };
-  }
+  if (first !== undefined) return { problem: `${name}, line ${lineOf(text, first.offset)}: ${SYNTAX[printParseErrorCode(first.error)] ?? 'this is not JSON'}.` };
   const parsed = Config.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const path = issue?.path.join('.') ?? '';
-  return { problem: `${CONFIG_NAME}${path === '' ? '' : `, "${path}"`}: ${issue?.message ?? 'not as expected'}.` };
+  return parsed.success ? parsed.data : { problem: problemOf(text, parsed.error.issues, name) };
 }
 
-/** The config's text with one more silence, comments and layout kept. */
-export function addSilence(text: string, silence: Silence): string {
-  const source = text.trim() === '' ? '{}\n' : text;
-  const formattingOptions = { insertSpaces: true, tabSize: 2 };
-  const list = (parse(source) as { silence?: unknown[] } | undefined)?.silence;
-  const at = Array.isArray(list) ? list.length : 0;
-  const edits = Array.isArray(list)
-    ? modify(source, ['silence', at], silence, { formattingOptions, isArrayInsertion: true })
-    : modify(source, ['silence'], [silence], { formattingOptions });
-  return applyEdits(source, edits);
+const SYNTAX: { readonly [code: string]: string } = {
+  InvalidSymbol: 'this is no JSON value; text stands in double quotes',
+  InvalidNumberFormat: 'this number is not written as JSON has it',
+  PropertyNameExpected: 'a name in double quotes is missing',
+  ValueExpected: 'a value is missing',
+  ColonExpected: 'a colon is missing after the name',
+  CommaExpected: 'a comma is missing',
+  CloseBraceExpected: 'a closing brace } is missing',
+  CloseBracketExpected: 'a closing bracket ] is missing',
+  EndOfFileExpected: 'there is more text after the end of the object',
+  UnexpectedEndOfComment: 'a comment is not closed with */',
+  UnexpectedEndOfString: 'a text is not closed with a double quote',
+  InvalidUnicode: 'an escape \\u takes four hex digits',
+  InvalidEscapeCharacter: 'there is no such escape; write \\\\ for a backslash',
+  InvalidCharacter: 'a control character stands in a text; write it as an escape',
+};
+
+/** The topmost issue of the text. */
+function problemOf(text: string, issues: readonly z.core.$ZodIssue[], name: string): string {
+  const root = parseTree(text, [], PARSE_OPTIONS);
+  const placed = issues.map((issue) => ({ offset: offsetOf(root, issue), issue })).toSorted((a, b) => a.offset - b.offset);
+  const { offset = 0, issue } = placed[0] ?? {};
+  const path = issue?.path.join('.') ?? '';
+  return `${name}, line ${lineOf(text, offset)}${path === '' ? '' : `, "${path}"`}: ${issue?.message ?? 'not as expected'}.`;
+}
+
+/** Where the value stands, or the name that is not known; its parent's place where it is missing. */
+function offsetOf(root: Node | undefined, issue: z.core.$ZodIssue): number {
+  if (root === undefined) return 0;
+  const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
+  if (issue.code === 'unrecognized_keys') {
+    const owner = findNodeAtLocation(root, path);
+    const property = owner?.children?.find(({ children }) => children?.[0]?.value === issue.keys[0]);
+    return property?.offset ?? owner?.offset ?? 0;
+  }
+  for (let end = path.length; end > 0; end--) {
+    const node = findNodeAtLocation(root, path.slice(0, end));
+    if (node !== undefined) return node.offset;
+  }
+  return root.offset;
+}
+
+function lineOf(text: string, offset: number): number {
+  return text.slice(0, offset).split(/\r\n|\n|\r/).length;
 }
 
 /** The settings for one dataset, whose path is relative to the folder of assay.json. */
 export function settingsFor(config: Config, dataset: string): CheckSettings {
-  const isHere = (pattern: string | undefined) => pattern === undefined || pattern === dataset || picomatch.isMatch(dataset, pattern);
   return {
     severities: config.findings,
     cap: config.cap,
-    silences: config.silence.filter((silence) => isHere(silence.dataset)),
-    missingWords: config.missing,
+    silences: config.silence.filter((silence) => silence.dataset === undefined || fits(dataset, silence.dataset)),
+    missingWords: [...config.missing, ...(readingFor(config, dataset).missing ?? [])],
   };
 }
 
-/** How a dataset is to be read, where the config says so. */
+/** How a dataset is to be read, where the config says so; later globs go over earlier ones. */
 export function readingFor(config: Config, dataset: string): ReadingOverride {
-  const matching = Object.entries(config.datasets).filter(([pattern]) => pattern === dataset || picomatch.isMatch(dataset, pattern));
+  const matching = Object.entries(config.datasets).filter(([pattern]) => fits(dataset, pattern));
   return Object.assign({}, ...matching.map(([, reading]) => reading));
+}
+
+function fits(dataset: string, pattern: string): boolean {
+  return pattern === dataset || picomatch.isMatch(dataset, pattern, { dot: true });
 }

@@ -4,10 +4,25 @@ import type { Dialect } from './dialect.ts';
 import type { Source } from './plan.ts';
 
 const id = (name: string) => `"${name.replaceAll('"', '""')}"`;
-const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
+/** A statement ends at a NUL, so one inside a value is put in by number. */
+const text = (value: string) => {
+  const parts = value.split('\0').map((part) => `'${part.replaceAll("'", "''")}'`);
+  return parts.length === 1 ? parts.join() : `(${parts.join(' || chr(0) || ')})`;
+};
 
 /** No cell holds this, so that '' stays '' and is never read as null. */
 const NO_NULL_WORD = '\u0001no null\u0001';
+
+const FIRST_MOMENT = "timestamp '1000-01-01'";
+const LAST_MOMENT = "timestamp '9999-12-31 23:59:59.999999'";
+
+/** DuckDB takes "epoch" and "infinity" for dates, and 9/1/15 for a day in the year 9: a year has four digits here.
+ * And a date may be followed by anything, so its length is held to that of a date. */
+const calendar = (value: string, type: 'date' | 'timestamp') => {
+  const cast = `try_cast(${value} as ${type})`;
+  const fits = type === 'date' ? ` and length(${value}) <= 10` : '';
+  return `case when ${value} >= '1' and ${value} < ':' and ${cast} between ${FIRST_MOMENT} and ${LAST_MOMENT}${fits} then ${cast} end`;
+};
 
 /** DuckDB reads records up to this size unless told otherwise; its buffers grow with the limit, so it is raised only where needed. */
 const LONGEST_BY_DEFAULT = 2_000_000;
@@ -27,13 +42,17 @@ export const DUCKDB: Dialect = {
   atLargest: (value, by) => `arg_max(${value}, ${by})`,
   firstOrdinals: (where, ordinal, cap) => `min(case when ${where} then ${ordinal} end, ${cap})`,
   firstValues: (where, of) => `arg_min(coalesce(${of.value}, ''), case when ${where} then ${of.ordinal} end, ${of.cap})`,
-  // Words sort after every digit and sign: "nan", "inf" and "epoch", which DuckDB would take for numbers and dates, never reach the cast.
-  tryNumber: (value) => `case when ${value} < ':' then try_cast(${value} as double) end`,
-  tryWhole: (value) => `case when ${value} < ':' then try_cast(${value} as hugeint) end`,
-  tryDate: (value) => `case when ${value} < ':' then try_cast(${value} as date) end`,
-  tryTimestamp: (value) => `case when ${value} < ':' then try_cast(${value} as timestamp) end`,
-  tryTime: (value) => `try_cast(${value} as time)`,
-  tryFormat: (value, format) => `try_strptime(${value}, ${text(format)})`,
+  // DuckDB takes "nan", "inf" and 1e400 for numbers: one of them would be the end of every mean.
+  tryNumber: (value) => `case when isfinite(try_cast(${value} as double)) then try_cast(${value} as double) end`,
+  tryWhole: (value) => `try_cast(${value} as hugeint)`,
+  tryDate: (value) => calendar(value, 'date'),
+  tryTimestamp: (value) => calendar(value, 'timestamp'),
+  // DuckDB takes the time out of a timestamp, too.
+  tryTime: (value) => `case when ${value} >= '0' and (${value} like '_:%' or ${value} like '__:%') then try_cast(${value} as time) end`,
+  tryFormat: (value, format) => {
+    const cast = `try_strptime(${value}, ${text(format)})`;
+    return `case when lower(trim(${value})) not in ('epoch', 'infinity', '-infinity') and ${cast} >= ${FIRST_MOMENT} then ${cast} end`;
+  },
   asText: (value) => `cast(${value} as varchar)`,
   valueCounts: (value) => `map_entries(histogram(${value}))`,
   approxDistinct: (value) => `approx_count_distinct(${value})`,

@@ -54,11 +54,10 @@ export function guessType(present: readonly string[]): Typing {
     if (present.some(hasLeadingZero)) return { type: 'text' };
     return { type: present.every((value) => /^\s*[+-]?\d+\s*$/.test(value) || !parses(value, { type: 'number' })) ? 'integer' : 'number' };
   }
-  for (const type of ['boolean', 'date', 'datetime', 'time'] as const) {
-    if (!fits({ type })) continue;
-    const isPlainDate = type === 'date' && !atLeast(present, most, (value) => !/\d[T ]\d/.test(value));
-    return { type: isPlainDate ? 'datetime' : type };
-  }
+  if (fits({ type: 'boolean' })) return { type: 'boolean' };
+  if (fits({ type: 'datetime' })) return { type: present.every((value) => parses(value, { type: 'date' }) || !parses(value, { type: 'datetime' })) ? 'date' : 'datetime' };
+  // 3:2 is a score.
+  if (atLeast(present, most, (value) => parses(value, { type: 'time' }) && /:\d\d/.test(value))) return { type: 'time' };
   const format = DATE_FORMATS.find(({ format }) => fits({ type: 'date', format }));
   if (format !== undefined) return { type: format.hasTime ? 'datetime' : 'date', format: format.format };
   return { type: 'text' };

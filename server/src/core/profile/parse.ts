@@ -6,10 +6,14 @@ import type { ColumnProfile, ColumnType } from './profile.ts';
 export type Typing = Pick<ColumnProfile, 'type' | 'format'>;
 
 const NUMBER = /^[ \t\n\v\f\r]*[+-]?(\d(_?\d)*\.?(\d(_?\d)*)?|\.\d(_?\d)*)([eE][+-]?\d+)?[ \t\n\v\f\r]*$/;
-const DATE = /^[ \t\n\v\f\r]*(\d{4,5})([-/])(\d{1,2})\2(\d{1,2})(?:[T ].*|[ \t\n\v\f\r]*)$/;
-const TIMESTAMP =
-  /^[ \t\n\v\f\r]*(\d{4,5})([-/])(\d{1,2})\2(\d{1,2})(?:[T ](\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d{1,9})?)?)?(?:Z| ?[+-]\d{2}(?::?\d{2})?| UTC)?[ \t\n\v\f\r]*$/;
-const TIME = /^[ \t\n\v\f\r]*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?[ \t\n\v\f\r]*$/;
+const DAY = String.raw`([1-9]\d{3})([-/ \\])(\d{1,2})\2(\d{1,2})`;
+const ZONE = String.raw`(?:Z|[+-]\d{2}(?::?\d{2}(?::\d{2})?)?| [uU][tT][cC])?`;
+const CLOCK = String.raw`(\d{1,2}):(\d{1,2})(?::(?:(\d{1,2})(\.\d*)?${ZONE}[ \t\n\v\f\r]*)?)?`;
+const DATE = new RegExp(`^${DAY}(?:\\D.*)?$`, 's');
+const TIMESTAMP = new RegExp(`^${DAY}(?:(?:T|(?=[ \t\n\v\f\r]))[ \t\n\v\f\r]*${CLOCK})?$`);
+const TIME = new RegExp(`^${CLOCK}$`);
+/** A date column's cells are no longer than this: a time of day behind the date would be lost. */
+const LONGEST_DATE = 10;
 
 /** Lower-case words for true and for false. */
 export const TRUE_WORDS: readonly string[] = ['true', 't', 'yes', 'y'];
@@ -21,7 +25,7 @@ const PARSERS: { readonly [type in ColumnType]: (text: string) => boolean } = {
   integer: isNumber,
   number: isNumber,
   boolean: (text) => BOOLEANS.has(text.toLowerCase()),
-  date: (text) => isCalendarDay(DATE.exec(text)),
+  date: (text) => [...text.slice(0, 2 * LONGEST_DATE + 1)].length <= LONGEST_DATE && isCalendarDay(DATE.exec(text)),
   datetime: isTimestamp,
   time: isTime,
   text: () => true,
@@ -39,11 +43,7 @@ export function toNumber(text: string): number {
   return isNumber(text) ? Number(text.replaceAll('_', '')) : Number.NaN;
 }
 
-/** What the cast takes for infinite or no number, once a sign or space hides the word (see the engine's tryNumber). */
-const HIDDEN_INFINITY = /^(?=[ \t\n\v\f\r+-])[ \t\n\v\f\r]*[+-]?(inf|infinity|nan)[ \t\n\v\f\r]*$/i;
-
 function isNumber(text: string): boolean {
-  if (HIDDEN_INFINITY.test(text)) return true;
   return NUMBER.test(text) && Number.isFinite(Number(text.replaceAll('_', '')));
 }
 
@@ -64,38 +64,42 @@ function isLeap(year: number): boolean {
 function isTimestamp(text: string): boolean {
   const match = TIMESTAMP.exec(text);
   if (!isCalendarDay(match)) return false;
-  return isClock(Number(match?.[5] ?? 0), Number(match?.[6] ?? 0), Number(match?.[7] ?? 0));
+  return isEngineClock(match?.[5], match?.[6], match?.[7]);
+}
+
+/** 24:00 is the end of a day. */
+function isEngineClock(hours = '0', minutes = '0', seconds = '0'): boolean {
+  return isClock(Number(hours), Number(minutes), Number(seconds)) || (Number(hours) === 24 && Number(minutes) === 0 && Number(seconds) === 0);
 }
 
 function isTime(text: string): boolean {
   const match = TIME.exec(text);
-  return match !== null && isClock(Number(match[1]), Number(match[2]), Number(match[3] ?? 0));
+  return match !== null && isEngineClock(match[1], match[2], match[3]);
 }
 
-/** Seconds since 1970 (or since midnight) that a date or time stands for; NaN where it does not parse. */
+/** Seconds since 1970 (or since midnight) that a date or time stands for, a time zone left aside as the engine does; NaN where it does not parse. */
 export function toSeconds(text: string, typing: Typing): number {
   if (!parses(text, typing)) return Number.NaN;
   if (typing.format !== undefined) return formatSeconds(text, typing.format);
   if (typing.type === 'time') {
-    const [, hours, minutes, seconds] = TIME.exec(text) ?? [];
-    return clockSeconds(hours, minutes, seconds);
+    const [, hours, minutes, seconds, fraction] = TIME.exec(text) ?? [];
+    return clockSeconds({ hours, minutes, seconds, fraction });
   }
-  const [, year, , month, day] = DATE.exec(text) ?? TIMESTAMP.exec(text) ?? [];
-  const midnight = Date.UTC(Number(year), Number(month) - 1, Number(day)) / 1000;
+  const [, year, , month, day] = DATE.exec(text) ?? [];
+  const midnight = midnightOf(Number(year), Number(month), Number(day));
   if (typing.type === 'date') return midnight;
-  const [, , , , , hours, minutes, seconds] = TIMESTAMP.exec(text) ?? [];
-  const fraction = Number(/:\d{1,2}(\.\d+)/.exec(text)?.[1] ?? 0);
-  return midnight + clockSeconds(hours, minutes, seconds) + fraction - offsetSeconds(text);
+  const [hours, minutes, seconds, fraction] = TIMESTAMP.exec(text)?.slice(5) ?? [];
+  return midnight + clockSeconds({ hours, minutes, seconds, fraction });
 }
 
-function clockSeconds(hours = '0', minutes = '0', seconds = '0'): number {
-  return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+/** Date.UTC would take the year 99 for 1999. */
+function midnightOf(year: number, month: number, day: number): number {
+  return new Date(0).setUTCFullYear(year, month - 1, day) / 1000;
 }
 
-/** How far a time zone such as +02:00 is ahead of UTC. */
-function offsetSeconds(text: string): number {
-  const [, sign, hours, minutes = '0'] = /:\S*? ?([+-])(\d{2})(?::?(\d{2}))?\s*$/.exec(text) ?? [];
-  return hours === undefined ? 0 : (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60);
+function clockSeconds(clock: { hours?: string; minutes?: string; seconds?: string; fraction?: string }): number {
+  const { hours = 0, minutes = 0, seconds = 0, fraction = '' } = clock;
+  return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds) + (fraction.length > 1 ? Number(fraction) : 0);
 }
 
 function isClock(hours: number, minutes: number, seconds: number): boolean {
@@ -123,8 +127,8 @@ export const DATE_FORMATS: readonly { readonly format: string; readonly hasTime:
 ];
 
 const FIELDS: { readonly [field: string]: string } = {
-  '%Y': '(?<Y>\\d{4})',
-  '%y': '(?<y>\\d{2})',
+  '%Y': '(?<Y>[1-9]\\d{3})',
+  '%y': '(?<y>\\d{1,2})',
   '%m': '(?<m>\\d{1,2})',
   '%d': '(?<d>\\d{1,2})',
   '%b': '(?<b>[A-Za-z]{3})',
@@ -138,7 +142,7 @@ const patterns = new Map<string, RegExp>();
 function patternOf(format: string): RegExp {
   const known = patterns.get(format);
   if (known !== undefined) return known;
-  const source = format.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/%[A-Za-z]/g, (field) => FIELDS[field] ?? field);
+  const source = format.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/%[A-Za-z]/g, (field) => FIELDS[field] ?? field).replaceAll(' ', '\\s+');
   const pattern = new RegExp(`^\\s*${source}\\s*$`);
   patterns.set(format, pattern);
   return pattern;
@@ -172,5 +176,5 @@ function matchesFormat(text: string, format: string): boolean {
 function formatSeconds(text: string, format: string): number {
   const parts = partsOf(text, format);
   if (parts === undefined) return Number.NaN;
-  return Date.UTC(parts.year, parts.month - 1, parts.day) / 1000 + parts.clock[0] * 3600 + parts.clock[1] * 60 + parts.clock[2];
+  return midnightOf(parts.year, parts.month, parts.day) + parts.clock[0] * 3600 + parts.clock[1] * 60 + parts.clock[2];
 }

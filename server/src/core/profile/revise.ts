@@ -27,7 +27,7 @@ function betterType(type: ColumnType, scanned: Scanned): ColumnType | undefined 
   const values = (scanned.present ?? 0) - sum(words);
   if (values <= 0) return undefined;
   if (type === 'text' || type === 'empty') return looksNumeric(scanned, values) ? 'integer' : type === 'empty' ? 'text' : undefined;
-  if ((scanned.parsed ?? 0) < values * TYPE_SHARE) return 'text';
+  if ((scanned.parsed ?? 0) < values * TYPE_SHARE) return type === 'date' ? 'datetime' : 'text';
   if (isNumericType(type) && (scanned.leadingZeros ?? 0) > 0) return 'text';
   return type === 'integer' && (scanned.fractions ?? 0) > 0 ? 'number' : undefined;
 }

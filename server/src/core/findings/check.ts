@@ -71,7 +71,7 @@ export interface CheckResult {
 const MOST_MARKS = 1_000_000;
 const SAMPLE_VALUES = 500;
 /** Shares of the work by the end of each stage, for the progress bar. */
-const STAGES = { profile: 0.6, cells: 0.8, table: 0.95 };
+const STAGES = { profile: 0.6, table: 0.95 };
 
 /** Rejects with an EngineError where the source cannot be read or the signal aborts. */
 export async function checkDataset(prepared: Prepared, engine: Engine, options: CheckOptions): Promise<CheckResult> {
@@ -107,13 +107,17 @@ async function findGroups(input: GroupsInput, engine: Engine, options: CheckOpti
   const tests = cellTests({ profile, source, extremes, settings }, engine.dialect);
   const raw = profile.columns.map((column) => columnSql(column, source, engine.dialect).raw);
   const kept = new Map(tests.map((test) => [test, keptGroup(test, input)] as const).filter(([, group]) => group !== undefined));
-  const results = await runCellTests({ source, tests: tests.filter((test) => !kept.has(test)), raw: (test) => raw[test.column.index] ?? '', cap }, engine, run);
-  options.onProgress?.(STAGES.cells);
-  const groups: Group[] = [...structureGroups(prepared.problems, prepared.header), ...results.flatMap((result) => cellGroup(result)), ...[...kept.values()].flatMap((group) => group ?? [])];
-  groups.push(...(await columnGroups(input, engine, run)));
-  for (const check of TABLE_CHECKS) {
-    if (severityOf(check.code, settings) !== undefined) groups.push(...(await check.run({ source, profile, raw, cap }, engine, run)));
-  }
+  const cells = runCellTests({ source, tests: tests.filter((test) => !kept.has(test)), raw: (test) => raw[test.column.index] ?? '', cap }, engine, run);
+  const checks = TABLE_CHECKS.filter((check) => severityOf(check.code, settings) !== undefined);
+  // None needs another's outcome: the engine works on them side by side.
+  const [results, columns, ...tables] = await Promise.all([cells, columnGroups(input, engine, run), ...checks.map((check) => check.run({ source, profile, raw, cap }, engine, run))]);
+  const groups: readonly Group[] = [
+    ...structureGroups(prepared.problems, prepared.header),
+    ...results.flatMap((result) => cellGroup(result)),
+    ...[...kept.values()].flatMap((group) => group ?? []),
+    ...columns,
+    ...tables.flat(),
+  ];
   options.onProgress?.(STAGES.table);
   return { groups, tests };
 }

@@ -42,7 +42,8 @@ async function planColumns(source: Source, engine: Engine, options: { declared: 
   const samples = options.sample ?? (await firstRows(source, engine, { rows: sampleRows(source), signal: options.signal }));
   const guesses = samples.map((values) => guessColumn(values, options.declared));
   const blank = guesses.flatMap((guess, index) => (guess.hasValues ? [] : [index]));
-  const later = blank.length > 0 && (samples[0]?.length ?? 0) >= sampleRows(source) ? await firstPresent(source, blank, { engine, signal: options.signal }) : new Map<number, readonly string[]>();
+  const isPart = options.sample !== undefined || (samples[0]?.length ?? 0) >= sampleRows(source);
+  const later = blank.length > 0 && isPart ? await firstPresent(source, blank, { engine, signal: options.signal }) : new Map<number, readonly string[]>();
   return source.columns.map((_, index) => {
     const values = later.get(index);
     const guess = values === undefined ? (guesses[index] ?? guessColumn([], [])) : guessColumn(values, options.declared);

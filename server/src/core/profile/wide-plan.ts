@@ -129,7 +129,7 @@ function typedAggregates(input: Input): readonly Aggregate[] {
     { field: 'quantiles', sql: dialect.approxQuantiles(number, PROBABILITIES), read: asNumbers },
   );
   if (!column.isTyped) aggregates.push({ field: 'leadingZeros', sql: leadingZeros(raw), read: asNumber });
-  if (!column.isTyped && guess.type === 'integer') aggregates.push({ field: 'fractions', sql: `count(case when ${value} <> trunc(${value}) then 1 end)`, read: asNumber });
+  if (!column.isTyped && guess.type === 'integer') aggregates.push({ field: 'fractions', sql: `count(case when ${value} <> floor(${value}) then 1 end)`, read: asNumber });
   return aggregates;
 }
 

@@ -42,6 +42,8 @@ export interface CellTest {
   readonly where: string;
   /** How many cells fail, where the profile has counted them already. */
   readonly expected?: number;
+  /** From this many failing cells on, it is how the column is written: said once, on the header. */
+  readonly saidOnceFrom?: number;
   readonly say: (value: string) => Said;
   /** For the header, where not every cell is marked: `total` cells fail. */
   readonly summarise: (total: number) => string;

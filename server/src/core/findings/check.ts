@@ -139,7 +139,8 @@ function keptGroup(test: CellTest, { earlier, settings }: GroupsInput): readonly
 
 function cellGroup({ test, total, cells }: TestResult): readonly Group[] {
   if (total === 0) return [];
-  const marked = cells.map(({ row, value }) => cellFinding(test, row, value));
+  const isOnce = total >= (test.saidOnceFrom ?? Number.POSITIVE_INFINITY);
+  const marked = isOnce ? [] : cells.map(({ row, value }) => cellFinding(test, row, value));
   return [{ code: test.code, severity: CODES[test.code].severity, column: test.column, total, marked, summary: test.summarise(total) }];
 }
 

@@ -75,6 +75,7 @@ function takeFound(found: Map<CellTest, Finding[]>, group: Group): readonly Find
 
 function addFound(group: Group, findings: readonly Finding[]): Group {
   if (findings.length === 0) return group;
+  if (group.marked.length === 0 && group.total > 0) return { ...group, total: group.total + findings.length }; // said once, on the header
   const marked = [...group.marked, ...findings].toSorted((a, b) => (a.address.row ?? -1) - (b.address.row ?? -1));
   return { ...group, marked, total: group.total + findings.length };
 }

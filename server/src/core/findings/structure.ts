@@ -33,7 +33,7 @@ const SAY: Sayers = {
   'wrong-encoding': (p) => ({
     message:
       p.fixed === undefined
-        ? `${quote(p.text)} holds characters that could not be read in this encoding.`
+        ? `Characters in ${quote(p.text)} are lost: they could not be read here, or when the file was written.`
         : `${quote(p.text)} was written in one encoding and read in another: it was probably ${quote(p.fixed)}.`,
     value: p.text,
     fix: p.fixed === undefined ? undefined : { kind: 'replace-value', title: `Replace with ${quote(p.fixed)}`, text: p.fixed },

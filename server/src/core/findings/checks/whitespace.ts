@@ -13,6 +13,10 @@ const EDGES = /^[ \t\r\n\u00A0\u3000\u2000-\u200A]+|[ \t\r\n\u00A0\u3000\u2000-\
 /** Longer text is prose, where a trailing space does no harm. */
 const LONGEST_LABEL = 40;
 
+/** Where so many values are padded, padding is how the column was written. */
+const HABITUAL = 0.2;
+const FEWEST_HABITUAL = 50;
+
 export const whitespace: CellCheck = (context) => {
   const { column } = context;
   if (!holdsLabels(column) || isPaddedThroughout(column)) return undefined;
@@ -23,6 +27,7 @@ export const whitespace: CellCheck = (context) => {
     fails: (value) => value !== null && REGEX.test(value) && !isSentinel(column, value),
     // CASE, unlike AND, leaves the second test undone where the first fails.
     where: `case when ${notASentinel(context)}${mayMatch(context)} then ${context.dialect.matches(context.sql.raw, PATTERN)} end`,
+    saidOnceFrom: Math.max(FEWEST_HABITUAL, column.count * HABITUAL),
     say: (value) => saySpace(value, { column, splits: values.has(value.replace(EDGES, '')) }),
     summarise: (total) => `${count(total)} values of ${columnName(column.name)} have white space at their edge, or an invisible character.`,
   };

@@ -4,7 +4,8 @@ import { relative } from 'node:path';
 import { NotebookDocuments, TextDocuments, TextDocumentSyncKind, type Connection, type InitializeParams, type InitializeResult } from 'vscode-languageserver';
 import type { Assay } from '../core/assay.ts';
 import { findReferences, mayNameDatasets } from '../core/code/index.ts';
-import { candidates, nearest, resolveReference } from '../core/code/resolve.ts';
+import { findInCells } from '../core/code/python/find.ts';
+import type { Reference } from '../core/code/reference.ts';
 import { readingFor } from '../core/config/config.ts';
 import { ChunkedDocument } from '../core/table/document.ts';
 import { formatOf } from '../core/table/dataset.ts';
@@ -15,6 +16,7 @@ import { Configs } from './configs.ts';
 import type { Context, Followed } from './context.ts';
 import { DatasetStore } from './dataset-store.ts';
 import { registerHandlers } from './handlers.ts';
+import { follow } from './follow.ts';
 import { LiveDataset } from './live-dataset.ts';
 import { LiveRecords } from './live-records.ts';
 import { Publisher } from './publisher.ts';
@@ -42,6 +44,7 @@ class Server {
   readonly #connection: Connection;
   readonly #outside: Outside;
   readonly #documents = new TextDocuments({ create: ChunkedDocument.create, update: ChunkedDocument.update });
+  readonly #notebooks: NotebookDocuments<ChunkedDocument>;
   readonly #live = new Map<string, LiveDataset>();
   readonly #records = new Map<string, LiveRecords>();
   readonly #references = new Map<string, { version: number; followed: Promise<readonly Followed[]> }>();
@@ -59,7 +62,8 @@ class Server {
     this.#outside = outside;
     this.#documents.listen(connection);
     // Python cells of notebooks join the documents, each under an address of its own.
-    new NotebookDocuments(this.#documents).listen(connection);
+    this.#notebooks = new NotebookDocuments(this.#documents);
+    this.#notebooks.listen(connection);
   }
 
   initialize(params: InitializeParams): InitializeResult {
@@ -101,7 +105,7 @@ class Server {
       publisher,
       document: (uri) => this.#documents.get(uri),
       live: (uri) => this.#live.get(uri),
-      references: (uri) => this.#followed(uri, context, workspace),
+      references: (uri) => this.#followed(uri, context),
       settings: () => this.#settings,
       hasOtherColours: () => this.#hasOtherColours,
       config: (path) => configs.for(path),
@@ -214,7 +218,24 @@ class Server {
     const records = this.#records.get(document.uri);
     if (live !== undefined) live.edited();
     else if (records !== undefined) records.edited();
-    else if (!isDelimited(document)) void this.#checkCode(document.uri, context);
+    else if (!isDelimited(document)) for (const uri of this.#cellsWith(document.uri)) void this.#checkCode(uri, context);
+  }
+
+  /** The cells of the notebook that a cell belongs to, in order: later ones use what it defines. Any other document alone. */
+  #cellsWith(uri: string): readonly string[] {
+    const cells = this.#notebooks.findNotebookDocumentForCell(uri)?.cells.map(({ document }) => document) ?? [];
+    const known = cells.filter((cell) => this.#documents.get(cell) !== undefined);
+    for (const cell of known) this.#references.delete(cell);
+    return known.length === 0 ? [uri] : known;
+  }
+
+  /** References of one document; of a notebook's cell, with the names of the cells before it. */
+  #find(document: ChunkedDocument): readonly Reference[] {
+    const cells = this.#notebooks.findNotebookDocumentForCell(document.uri)?.cells.map((cell) => this.#documents.get(cell.document)) ?? [];
+    const at = cells.indexOf(document);
+    if (at >= 0) return findInCells(cells.map((cell) => cell?.getText() ?? ''))[at] ?? [];
+    const path = toPath(document.uri);
+    return findReferences(document.languageId === 'python' && !path.endsWith('.py') ? `${path}.py` : path, document.getText());
   }
 
   #closed(uri: string, context: Context): void {
@@ -226,12 +247,12 @@ class Server {
     context.publisher.clear(uri);
   }
 
-  #followed(uri: string, context: Context, workspace: WorkspaceFiles): Promise<readonly Followed[]> {
+  #followed(uri: string, context: Context): Promise<readonly Followed[]> {
     const document = this.#documents.get(uri);
     if (document === undefined) return Promise.resolve([]);
     const known = this.#references.get(uri);
     if (known?.version === document.version) return known.followed;
-    const followed = follow(document, context, workspace);
+    const followed = follow({ document, references: this.#find(document) }, context);
     this.#references.set(uri, { version: document.version, followed });
     return followed;
   }
@@ -277,21 +298,4 @@ function isDelimited(document: ChunkedDocument): boolean {
 function isRecords(document: ChunkedDocument): boolean {
   const format = formatOf(toPath(document.uri));
   return format === 'jsonl' || (format === 'json' && /^\ufeff?\s*\[\s*\{/.test(document.slice(0, 512)));
-}
-
-async function follow(document: ChunkedDocument, context: Context, workspace: WorkspaceFiles): Promise<readonly Followed[]> {
-  const path = toPath(document.uri);
-  const isPython = document.languageId === 'python';
-  const references = findReferences(isPython && !path.endsWith('.py') ? `${path}.py` : path, document.getText());
-  const { config, folder } = await context.config(path);
-  const around = { file: path, roots: [...context.roots(), ...config.roots.map((root) => `${folder}/${root}`)] };
-  const followed: Followed[] = [];
-  for (const reference of references) {
-    const found = await resolveReference(reference, around, context.assay.files);
-    if (found !== undefined) followed.push({ reference, path: found });
-    else if (reference.sure && !(await workspace.isWritten(candidates(reference, around)))) {
-      followed.push({ reference, meant: nearest(reference, around, await workspace.datasets()) });
-    }
-  }
-  return followed;
 }

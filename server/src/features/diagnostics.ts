@@ -52,12 +52,13 @@ export function toDiagnostic(finding: Finding): Diagnostic {
 export function summaryDiagnostic(reference: Reference, name: string, result: CheckResult): Diagnostic | undefined {
   const counts = SEVERITIES.slice(0, 2).map((severity) => [severity, countOf(result, severity)] as const).filter(([, n]) => n > 0);
   if (counts.length === 0) return undefined;
-  const codes = [...new Set(result.groups.filter(({ severity }) => severity === 'error' || severity === 'warning').map(({ code }) => code))];
+  const loud = result.groups.filter(({ severity }) => severity === 'error' || severity === 'warning').toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+  const more = loud.length > 1 ? ` And ${plural(loud.length - 1, 'more kind', 'more kinds')}.` : '';
   return {
     range: reference.range,
     severity: counts[0]?.[0] === 'error' ? DiagnosticSeverity.Warning : DiagnosticSeverity.Information,
     source: 'assay',
-    message: `${name} has ${list(counts.map(([severity, n]) => plural(n, severity)))}: ${list(codes)}.`,
+    message: `${name} has ${list(counts.map(([severity, n]) => plural(n, severity)))}: ${loud[0]?.summary ?? ''}${more}`,
   };
 }
 

@@ -3,8 +3,7 @@
 import { relative } from 'node:path';
 import { NotebookDocuments, TextDocuments, TextDocumentSyncKind, type Connection, type InitializeParams, type InitializeResult } from 'vscode-languageserver';
 import type { Assay } from '../core/assay.ts';
-import { findReferences, mayNameDatasets } from '../core/code/index.ts';
-import { findInCells } from '../core/code/python/find.ts';
+import { findReferences, findReferencesInCells, mayNameDatasets } from '../core/code/index.ts';
 import type { Reference } from '../core/code/reference.ts';
 import { readingFor } from '../core/config/config.ts';
 import { ChunkedDocument } from '../core/table/document.ts';
@@ -233,7 +232,7 @@ class Server {
   #find(document: ChunkedDocument): readonly Reference[] {
     const cells = this.#notebooks.findNotebookDocumentForCell(document.uri)?.cells.map((cell) => this.#documents.get(cell.document)) ?? [];
     const at = cells.indexOf(document);
-    if (at >= 0) return findInCells(cells.map((cell) => cell?.getText() ?? ''))[at] ?? [];
+    if (at >= 0) return findReferencesInCells(cells.map((cell) => cell?.getText() ?? ''))[at] ?? [];
     const path = toPath(document.uri);
     return findReferences(document.languageId === 'python' && !path.endsWith('.py') ? `${path}.py` : path, document.getText());
   }

@@ -2,7 +2,8 @@
 
 import { readFile } from 'node:fs/promises';
 import { findReferences } from '../core/code/index.ts';
-import { candidates } from '../core/code/resolve.ts';
+import type { ResolveContext, Target } from '../core/code/resolve.ts';
+import { Written } from '../core/code/written.ts';
 import type { Found, Walk } from '../core/ports.ts';
 
 const LONGEST = 2 * 1024 * 1024;
@@ -12,7 +13,7 @@ export class WorkspaceFiles {
   readonly #exclude: () => Promise<readonly string[]>;
   readonly #walk: Walk;
   #found: Promise<readonly Found[]> | undefined;
-  #written: Promise<ReadonlySet<string>> | undefined;
+  #written: Promise<Written> | undefined;
 
   constructor(roots: () => readonly string[], exclude: () => Promise<readonly string[]>, walk: Walk) {
     this.#roots = roots;
@@ -30,11 +31,10 @@ export class WorkspaceFiles {
     return (await this.#walked()).flatMap(({ data }) => data);
   }
 
-  /** Whether code somewhere in the workspace writes one of these paths. */
-  async isWritten(paths: readonly string[]): Promise<boolean> {
+  /** Whether code somewhere in the workspace writes what a reference names. */
+  async isWritten(reference: Target, context: ResolveContext): Promise<boolean> {
     this.#written ??= this.#readWritten();
-    const written = await this.#written;
-    return paths.some((path) => written.has(path));
+    return (await this.#written).covers(reference, context);
   }
 
   #walked(): Promise<readonly Found[]> {
@@ -42,14 +42,13 @@ export class WorkspaceFiles {
     return this.#found;
   }
 
-  async #readWritten(): Promise<ReadonlySet<string>> {
-    const written = new Set<string>();
+  async #readWritten(): Promise<Written> {
+    const written = new Written();
     for (const path of (await this.#walked()).flatMap(({ code }) => code)) {
       if (!/\.(py|ipynb)$/i.test(path)) continue;
       const text = await readFile(path, 'utf8').catch(() => '');
-      if (text.length > LONGEST || !/to_|write_|sink_|open/.test(text)) continue;
-      const writes = findReferences(path, text).filter((reference) => reference.writes);
-      for (const reference of writes) for (const candidate of candidates(reference, { file: path, roots: this.#roots() })) written.add(candidate);
+      if (text.length > LONGEST || !/to_|write|sink_|open|copy|savetxt|out|save/i.test(text)) continue;
+      written.add(findReferences(path, text), { file: path, roots: this.#roots() });
     }
     return written;
   }

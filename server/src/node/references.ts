@@ -1,9 +1,12 @@
 // References of code files on disk: the datasets they lead to, and those that lead nowhere.
 
 import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { findReferences } from '../core/code/index.ts';
+import { nearest } from '../core/code/nearest.ts';
 import type { Reference } from '../core/code/reference.ts';
-import { candidates, nearest, resolveReference } from '../core/code/resolve.ts';
+import { isMissed, resolveReference } from '../core/code/resolve.ts';
+import { Written } from '../core/code/written.ts';
 import { notFound } from '../core/findings/not-found.ts';
 import type { Finding } from '../core/findings/finding.ts';
 import type { Files } from '../core/ports.ts';
@@ -34,16 +37,18 @@ export async function checkReferences(paths: readonly string[], around: Surround
     const text = await readFile(path, 'utf8').catch(() => '');
     all.push({ path, references: findReferences(path, text) });
   }
-  const written = new Set(all.flatMap(({ path, references }) => references.filter(({ writes }) => writes).flatMap((reference) => candidates(reference, { file: path, roots: around.roots }))));
+  const contextOf = (file: string) => ({ file, roots: around.roots, home: homedir() });
+  const written = new Written();
+  for (const { path, references } of all) written.add(references, contextOf(path));
   const datasets = new Map<string, Dataset>();
   const missing = new Map<string, Finding[]>();
   for (const { path, references } of all) {
-    const context = { file: path, roots: around.roots };
+    const context = contextOf(path);
     for (const reference of references) {
       const target = await resolveReference(reference, context, around.files);
       const dataset = target === undefined ? undefined : await findDataset(target, around.files, reference.sure ? 'delimited' : undefined);
       if (dataset !== undefined) datasets.set(dataset.path, dataset);
-      else if (target === undefined && reference.sure && !candidates(reference, context).some((candidate) => written.has(candidate))) {
+      else if (target === undefined && !written.covers(reference, context) && (await isMissed(reference, context, around.files))) {
         missing.set(path, [...(missing.get(path) ?? []), notFound(reference, nearest(reference, context, around.known))]);
       }
     }

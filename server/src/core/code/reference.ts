@@ -9,6 +9,8 @@ export interface Reference {
   readonly base?: 'file';
   /** The string literal's content (without its quotes); for a folded expression the whole expression. */
   readonly range: Range;
+  /** true where the text under `range` is the target itself, so that another path may be written in its place. */
+  readonly isLiteral?: boolean;
   /** What reads it: 'pandas.read_csv', 'polars.scan_parquet', 'open', 'yaml' … */
   readonly reader: string;
   /** true where it certainly names data (a reader call); false where it merely looks like a path (a config value). Only a sure one that leads nowhere is a finding. */
@@ -35,6 +37,10 @@ export class Lines {
 
   range(start: number, end: number): Range {
     return { start: this.position(start), end: this.position(end) };
+  }
+
+  offset({ line, character }: Position): number {
+    return (this.#starts[line] ?? 0) + character;
   }
 
   position(offset: number): Position {

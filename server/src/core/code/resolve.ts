@@ -1,4 +1,4 @@
-// Where a reference leads: the paths it may mean, in order, and what it probably meant where none exists.
+// Where a reference leads: the paths it may mean, in order.
 
 import type { Files } from '../ports.ts';
 import type { Reference } from './reference.ts';
@@ -8,66 +8,83 @@ export interface ResolveContext {
   readonly file: string;
   /** Workspace folders and configured roots, absolute. */
   readonly roots: readonly string[];
+  /** The user's home folder, for `~`. */
+  readonly home?: string;
 }
 
-/** Absolute paths the reference may mean, the likeliest first. */
-export function candidates({ target, base }: Pick<Reference, 'target' | 'base'>, { file, roots }: ResolveContext): readonly string[] {
-  if (/^(\/|[A-Za-z]:\/)/.test(target)) return [target];
-  const own = file.slice(0, file.lastIndexOf('/'));
-  const starts = base === 'file' ? [own] : [own, ...roots];
-  return [...new Set(starts.map((start) => normalise(`${start}/${target}`)))];
+export type Target = Pick<Reference, 'target' | 'base'>;
+
+/**
+ * Absolute paths the reference may mean, the likeliest first: from the file's own folder, the root it lies in, the other
+ * roots, and last the folders between (a project within the workspace). Empty for `~` without a known home.
+ */
+export function candidates(reference: Target, context: ResolveContext): readonly string[] {
+  const { target } = reference;
+  if (isAbsolute(target)) return [normalise(target)];
+  if (/^~(\/|$)/.test(target)) return context.home === undefined ? [] : [normalise(context.home + target.slice(1))];
+  return [...new Set(starts(reference, context).map((start) => normalise(`${start}/${target}`)))];
+}
+
+/** Folders that a relative path may start from, the likeliest first. */
+export function starts({ base }: Pick<Target, 'base'>, { file, roots }: ResolveContext): readonly string[] {
+  const own = folderOf(file);
+  if (base === 'file') return [own];
+  const [around, others] = [roots.filter((root) => isInside(file, root)), roots.filter((root) => !isInside(file, root))];
+  const between: string[] = [];
+  for (let folder = own; around.some((root) => isInside(folder, root)); folder = folderOf(folder)) between.push(folder);
+  return [...new Set([own, ...around, ...others, ...between])];
 }
 
 /** The first candidate that exists. A glob counts where its fixed part does. */
-export async function resolveReference(reference: Pick<Reference, 'target' | 'base'>, context: ResolveContext, files: Files): Promise<string | undefined> {
+export async function resolveReference(reference: Target, context: ResolveContext, files: Files): Promise<string | undefined> {
   for (const path of candidates(reference, context)) {
     if ((await files.stat(path)) !== undefined) return path;
-    if (/[*?[{]/.test(path) && (await files.stat(fixedPart(path)))?.kind === 'directory') return path;
+    if (isGlob(path) && (await files.stat(fixedPart(path)))?.kind === 'directory') return path;
   }
   return undefined;
 }
 
+/**
+ * Whether a reference that leads nowhere is worth a word: it must exist, and nothing explains its absence. A path of
+ * another machine (its first folders are not here) and a file that DVC keeps elsewhere are explained.
+ */
+export async function isMissed(reference: Reference, context: ResolveContext, files: Files): Promise<boolean> {
+  if (!reference.sure) return false;
+  const paths = candidates(reference, context);
+  for (const path of paths) if ((await files.stat(`${path}.dvc`)) !== undefined || (await files.stat(`${folderOf(path)}.dvc`)) !== undefined) return false;
+  if (!isAbsolute(reference.target)) return paths.length > 0;
+  const parent = folderOf(paths[0] ?? '/');
+  return (await files.stat(parent)) !== undefined || (await files.stat(folderOf(parent)))?.kind === 'directory' && folderOf(parent) !== '/';
+}
+
+export function isAbsolute(path: string): boolean {
+  return /^(\/|[A-Za-z]:\/)/.test(path);
+}
+
+export function isGlob(path: string): boolean {
+  return /[*?[{]/.test(path);
+}
+
 function fixedPart(glob: string): string {
-  const fixed = glob.slice(0, glob.search(/[*?[{]/));
-  return fixed.slice(0, fixed.lastIndexOf('/')) || '/';
+  return folderOf(glob.slice(0, glob.search(/[*?[{]/)));
+}
+
+/** The folder that holds a path; '/' holds itself. */
+export function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/')) || '/';
+}
+
+export function isInside(path: string, folder: string): boolean {
+  return path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 }
 
 export function normalise(path: string): string {
   const parts: string[] = [];
   for (const part of path.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '.' && part !== '') parts.push(part);
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else if (part === '..' ? !path.startsWith('/') : part !== '.' && part !== '') parts.push(part);
   }
   return (path.startsWith('/') ? '/' : '') + parts.join('/');
-}
-
-/** Farther than this share of its length away, a path is another one. */
-const FARTHEST = 0.35;
-
-/**
- * The existing path that a dead reference was probably meant to be, written as the reference writes it; undefined where
- * none is near. `known`: absolute paths of the datasets that exist.
- */
-export function nearest({ target, base }: Pick<Reference, 'target' | 'base'>, context: ResolveContext, known: readonly string[]): string | undefined {
-  let best: { path: string; distance: number } | undefined;
-  const own = context.file.slice(0, context.file.lastIndexOf('/'));
-  const starts = base === 'file' ? [own] : [own, ...context.roots];
-  for (const start of starts) {
-    for (const path of known) {
-      const written = relativeTo(start, path);
-      const distance = editDistance(normalise(target).toLowerCase(), written.toLowerCase());
-      if (best === undefined || distance < best.distance) best = { path: written, distance };
-    }
-  }
-  const sameName = known.find((path) => path.endsWith(`/${target.split('/').at(-1)}`));
-  if (best !== undefined && best.distance <= Math.max(2, target.length * FARTHEST) && sharesName(target, best.path)) return best.path;
-  return sameName === undefined ? undefined : relativeTo(starts.at(-1) ?? own, sameName);
-}
-
-/** Only a like file name may be meant; a like folder is not enough. */
-function sharesName(target: string, path: string): boolean {
-  const [a = '', b = ''] = [target.split('/').at(-1), path.split('/').at(-1)];
-  return editDistance(a.toLowerCase(), b.toLowerCase()) <= Math.max(1, Math.floor(a.length * FARTHEST));
 }
 
 export function relativeTo(folder: string, path: string): string {
@@ -75,20 +92,4 @@ export function relativeTo(folder: string, path: string): string {
   let shared = 0;
   while (shared < from.length && shared < to.length - 1 && from[shared] === to[shared]) shared++;
   return [...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/');
-}
-
-/** Letters inserted, dropped, changed, or swapped with their neighbour (optimal string alignment). */
-export function editDistance(a: string, b: string): number {
-  let [before, last] = [[] as number[], Array.from({ length: b.length + 1 }, (_, i) => i)];
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      let least = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + cost);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) least = Math.min(least, (before[j - 2] ?? 0) + 1);
-      row.push(least);
-    }
-    [before, last] = [last, row];
-  }
-  return last[b.length] ?? 0;
 }

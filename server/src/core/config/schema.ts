@@ -1,7 +1,7 @@
 // What may stand in assay.json. The message of each part says what to write there instead.
 
 import { z } from 'zod';
-import { editDistance } from '../code/resolve.ts';
+import { editDistance } from '../edit-distance.ts';
 import { DEFAULT_SETTINGS } from '../findings/check.ts';
 import { ALL_CODES, SEVERITIES, type Code } from '../findings/codes.ts';
 import { list, quote } from '../words.ts';

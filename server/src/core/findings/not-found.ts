@@ -14,7 +14,8 @@ export function notFound(reference: Reference, meant: string | undefined): Findi
     address: {},
     message: `No ${isGlob ? 'files match' : 'file'} "${reference.target}".${question}`,
     value: reference.target,
-    fix: meant === undefined ? undefined : { kind: 'replace-text', title: `Replace with "${meant}"`, text: meant },
+    // A computed path cannot be replaced by a written one: the code around it would no longer fit.
+    fix: meant === undefined || reference.isLiteral !== true ? undefined : { kind: 'replace-text', title: `Replace with "${meant}"`, text: meant },
     range: reference.range,
   };
 }

@@ -1,63 +1,92 @@
-// Values in YAML, JSON and TOML that have a data file's name. Never sure: a config may name what does not exist yet.
+// Values in YAML, JSON and TOML that have a data file's name, or the look of a folder of data.
 
 import { visit } from 'jsonc-parser';
-import { isScalar, parseAllDocuments, visit as visitYaml } from 'yaml';
+import { isPair, isScalar, parseAllDocuments, visit as visitYaml } from 'yaml';
+import type { Range } from '../../table/address.ts';
 import { formatOf } from '../../table/dataset.ts';
 import { Lines, type Reference } from '../reference.ts';
+import { stringsInToml } from './toml.ts';
 
 /** A larger file holds data, not settings. */
 const LONGEST = 512 * 1024;
+const ENDING = /\.(csv|tsv|tab|psv|ssv|jsonl|ndjson|parquet|pq|arrow|feather|ipc)\b/i;
+/** Keys whose value may be a folder of data. */
+const FOLDER_KEY = /(^|[_-])(data|dataset|datasets|input|inputs|train|test|valid|validation|source|parts|raw)([_-]?(path|dir|folder|root))?$/i;
+/** Keys whose value code writes. */
+const OUTPUT_KEY = /(^|[_-])(out|outs|outputs?|save|dest|destination|results?|predictions?|submission|export|exports|logs?|cache|tmp)([_-]|$)/i;
+
+/** A string in a config, with the key it belongs to. */
+interface Entry {
+  readonly value: string;
+  readonly key: string;
+  readonly range: Range;
+  readonly isPlain: boolean;
+}
 
 export function findInYaml(text: string): readonly Reference[] {
   if (!isWorthReading(text)) return [];
   const lines = new Lines(text);
-  const found: Reference[] = [];
+  const entries: Entry[] = [];
   for (const document of parseAllDocuments(text, { logLevel: 'silent' })) {
     visitYaml(document as Parameters<typeof visitYaml>[0], {
-      Scalar: (key, node) => {
-        if (key === 'key' || !isScalar(node) || typeof node.value !== 'string' || node.range == null) return;
-        const isQuoted = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE';
-        const [start, end] = node.range;
-        add(found, node.value, isQuoted ? lines.range(start + 1, end - 1) : lines.range(start, end), 'yaml');
+      Scalar: (position, node, parents) => {
+        if (position === 'key' || !isScalar(node) || typeof node.value !== 'string' || node.range == null || node.type?.startsWith('BLOCK') === true) return;
+        const quote = node.type?.startsWith('QUOTE') === true ? 1 : 0;
+        const [start, end] = [node.range[0] + quote, node.range[1] - quote];
+        const pair = parents.findLast((parent) => isPair(parent));
+        const key = isPair(pair) && isScalar(pair.key) ? String(pair.key.value) : '';
+        entries.push({ value: node.value, key, range: lines.range(start, end), isPlain: text.slice(start, end) === node.value });
       },
     });
   }
-  return found;
+  return entries.flatMap((entry) => toReference(entry, 'yaml'));
 }
 
 export function findInJson(text: string): readonly Reference[] {
-  if (!isWorthReading(text)) return [];
+  if (!isWorthReading(text) || /^\ufeff?\s*\[\s*\{/.test(text)) return [];
   const lines = new Lines(text);
-  const found: Reference[] = [];
+  const entries: Entry[] = [];
   visit(text, {
-    onLiteralValue: (value, offset, length) => {
-      if (typeof value === 'string') add(found, value, lines.range(offset + 1, offset + length - 1), 'json');
+    onLiteralValue: (value, offset, length, _line, _character, path) => {
+      if (typeof value !== 'string') return;
+      const key = path().findLast((step) => typeof step === 'string') ?? '';
+      entries.push({ value, key: String(key), range: lines.range(offset + 1, offset + length - 1), isPlain: text.slice(offset + 1, offset + length - 1) === value });
     },
   });
-  return found;
+  return entries.flatMap((entry) => toReference(entry, 'json'));
 }
 
-/** TOML's strings on one line are found by their shape: its parser tells no positions. */
 export function findInToml(text: string): readonly Reference[] {
   if (!isWorthReading(text)) return [];
   const lines = new Lines(text);
-  const found: Reference[] = [];
-  for (const line of text.matchAll(/^[^\n]*$/gm)) {
-    const withoutComment = line[0].replace(/^((?:[^#"']|"(?:\\.|[^"\\])*"|'[^']*')*)#.*$/, '$1');
-    for (const match of withoutComment.matchAll(/(?<=[=,[{]\s*)(["'])((?:(?!\1)[^\\])+)\1/g)) {
-      const start = line.index + match.index + 1;
-      add(found, match[2] ?? '', lines.range(start, start + (match[2]?.length ?? 0)), 'toml');
-    }
-  }
-  return found;
+  const entries = stringsInToml(text).map(({ value, key, from, to }) => ({ value, key, range: lines.range(from, to), isPlain: text.slice(from, to) === value }));
+  return entries.flatMap((entry) => toReference(entry, 'toml'));
 }
+
+const FOLDER_VALUE = /(data|dataset|datasets|input|inputs|train|test|valid|validation|source|parts|raw)([_-]?(path|dir|folder|root))?["']?\s*[:=]\s*\[?\s*["']?[\w.~*-]*\//i;
 
 function isWorthReading(text: string): boolean {
-  return text.length <= LONGEST && /\.(csv|tsv|tab|psv|ssv|jsonl|ndjson|json|parquet|pq|arrow|feather|ipc)\b/i.test(text);
+  return text.length <= LONGEST && (ENDING.test(text) || FOLDER_VALUE.test(text));
 }
 
-function add(found: Reference[], value: string, range: Reference['range'], reader: string): void {
+/** Never sure: a config may name what does not exist yet, or exists on another machine. */
+function toReference({ value, key, range, isPlain }: Entry, reader: string): readonly Reference[] {
+  const target = value.replaceAll('\\', '/');
+  if (!isPath(target) || !(isDataFile(target) || isFolderOfData(target, key))) return [];
+  return [{ target, range, ...(isPlain && target === value ? { isLiteral: true } : {}), reader, sure: false, writes: OUTPUT_KEY.test(key) }];
+}
+
+/** A path of this machine: no address, no template (${dir}, {{ dir }}, <name>, %s), no text. */
+function isPath(value: string): boolean {
+  return value !== '' && value.length <= 400 && value === value.trim() && !/\s{2}|[\n\r<>|"$]|\{\{|\{\w*\}|%[sd(]|^[a-z][a-z0-9+.-]+:/i.test(value);
+}
+
+function isDataFile(value: string): boolean {
   const format = formatOf(value);
-  if (format === undefined || format === 'json' || /\s{2}|\n|^[a-z][a-z0-9+.-]+:\/\//i.test(value) || value.length > 400) return;
-  found.push({ target: value.replaceAll('\\', '/'), range, reader, sure: false, writes: false });
+  const name = value.slice(value.lastIndexOf('/') + 1);
+  return format !== undefined && format !== 'json' && /^[^.]/.test(name) && !/:/.test(name) && !value.startsWith('*');
+}
+
+function isFolderOfData(value: string, key: string): boolean {
+  return FOLDER_KEY.test(key) && /^[\w.~/*-]*\/[\w.~/*-]*$/.test(value) && /[A-Za-z]/.test(value) && !/\.\w{1,5}$/.test(value);
 }

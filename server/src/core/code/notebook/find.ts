@@ -1,26 +1,48 @@
 // The datasets that a notebook's Python cells name, with their places in the notebook's own JSON text.
 
-import { findNodeAtLocation, parseTree, type Node } from 'jsonc-parser';
+import { findNodeAtLocation, parseTree, type Node, type ParseError } from 'jsonc-parser';
 import { findInCells } from '../python/find.ts';
 import { Lines, type Reference } from '../reference.ts';
 
-/** A cell's text and, for each of its UTF-16 units, the offset in the JSON text that it stands at. */
+/** A cell's text and, for each of its UTF-16 units, the offsets in the JSON text that it stands between. */
 interface Cell {
   readonly text: string;
-  readonly offsets: readonly number[];
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
 }
+
+/** The code cells of a notebook, or why there are none. */
+type Notebook = { readonly cells: readonly Cell[] } | { readonly reason: string };
 
 /** Nothing for a text that is no notebook, or whose kernel is not Python. */
 export function findInNotebook(json: string): readonly Reference[] {
-  const root = parseTree(json);
-  const list = root === undefined ? undefined : findNodeAtLocation(root, ['cells']);
-  if (root === undefined || list?.type !== 'array' || !isPython(root)) return [];
-  const cells = (list.children ?? []).filter((cell) => findNodeAtLocation(cell, ['cell_type'])?.value === 'code').map((cell) => readCell(json, cell));
+  const notebook = readNotebook(json);
+  if ('reason' in notebook) return [];
   const lines = new Lines(json);
-  return findInCells(cells.map(({ text }) => text)).flatMap((references, i) => {
-    const cell = cells[i];
-    return cell === undefined ? [] : references.map((reference) => ({ ...reference, range: toJson(reference, cell, lines) }));
+  return findInCells(notebook.cells.map(({ text }) => text)).flatMap((references, i) => {
+    const cell = notebook.cells[i];
+    return cell === undefined ? [] : references.map((reference) => toJson(reference, cell, { json, lines }));
   });
+}
+
+/** Why a text is no notebook, in words for a user; undefined for one that can be read. */
+export function whyNoNotebook(json: string): string | undefined {
+  const notebook = readNotebook(json);
+  return 'reason' in notebook ? notebook.reason : undefined;
+}
+
+function readNotebook(json: string): Notebook {
+  if (json.trim() === '') return { reason: 'it is empty' };
+  const errors: ParseError[] = [];
+  const start = json.startsWith('\ufeff') ? 1 : 0; // a byte order mark gives way to a space: offsets stay
+  const root = parseTree(start === 1 ? ` ${json.slice(1)}` : json, errors, { disallowComments: true });
+  const [error] = errors;
+  if (root === undefined || error !== undefined) return { reason: `it is not JSON from line ${new Lines(json).position(error?.offset ?? 0).line + 1} on` };
+  const list = findNodeAtLocation(root, ['cells']) ?? findNodeAtLocation(root, ['worksheets', 0, 'cells']);
+  if (list?.type !== 'array') return { reason: 'it has no list of cells' };
+  if (!isPython(root)) return { cells: [] };
+  const cells = (list.children ?? []).filter((cell) => findNodeAtLocation(cell, ['cell_type'])?.value === 'code');
+  return { cells: cells.map((cell) => readCell(json, cell)) };
 }
 
 function isPython(root: Node): boolean {
@@ -28,33 +50,31 @@ function isPython(root: Node): boolean {
   return language === undefined || String(language.value).toLowerCase() === 'python';
 }
 
+/** A cell's source is one string or a list of lines; `input` in notebooks of before 2015. */
 function readCell(json: string, cell: Node): Cell {
-  const source = findNodeAtLocation(cell, ['source']);
+  const source = findNodeAtLocation(cell, ['source']) ?? findNodeAtLocation(cell, ['input']);
   const strings = source?.type === 'array' ? (source.children ?? []) : source === undefined ? [] : [source];
-  const offsets: number[] = [];
+  const [starts, ends]: [number[], number[]] = [[], []];
   const parts: string[] = [];
   for (const node of strings) {
     if (node.type !== 'string') continue;
     parts.push(String(node.value));
-    offsets.push(...offsetsOf(json.slice(node.offset, node.offset + node.length)).map((offset) => offset + node.offset));
+    const last = node.offset + node.length - 1;
+    for (let at = node.offset + 1; at < last; ) {
+      starts.push(at);
+      at += json[at] !== '\\' ? 1 : json[at + 1] === 'u' ? 6 : 2; // an escape takes two places, or six
+      ends.push(at);
+    }
   }
-  return { text: parts.join(''), offsets };
+  return { text: parts.join(''), starts, ends };
 }
 
-/** Where each unit of a JSON string's value stands in its source: an escape takes two places, or six. */
-function offsetsOf(source: string): readonly number[] {
-  const offsets: number[] = [];
-  for (let at = 1; at < source.length - 1; ) {
-    offsets.push(at);
-    at += source[at] !== '\\' ? 1 : source[at + 1] === 'u' ? 6 : 2;
-  }
-  return offsets;
-}
-
-function toJson({ range }: Reference, cell: Cell, lines: Lines) {
-  const inCell = cell.text.split('\n');
-  const offset = ({ line, character }: { line: number; character: number }) => inCell.slice(0, line).reduce((sum, text) => sum + text.length + 1, 0) + character;
-  const start = cell.offsets[offset(range.start)] ?? 0;
-  const last = cell.offsets[offset(range.end) - 1] ?? start;
-  return lines.range(start, last + 1);
+/** A reference of a cell with its place in the JSON text. */
+function toJson(reference: Reference, cell: Cell, { json, lines }: { readonly json: string; readonly lines: Lines }): Reference {
+  const inCell = new Lines(cell.text);
+  const start = cell.starts[inCell.offset(reference.range.start)] ?? 0;
+  const end = cell.ends[inCell.offset(reference.range.end) - 1] ?? start;
+  const { isLiteral, ...rest } = reference;
+  const isWritten = isLiteral === true && json.slice(start, end) === reference.target;
+  return { ...rest, range: lines.range(start, end), ...(isWritten ? { isLiteral } : {}) };
 }

@@ -1,118 +1,98 @@
-// The datasets that a Python text names.
+// The datasets that Python texts name.
 
-import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/python';
-import { formatOf } from '../../table/dataset.ts';
 import { Lines, type Reference } from '../reference.ts';
-import { children, fold, fullName, keyword, literal, OWN_FOLDER, positional, source, type Scope } from './fold.ts';
-import { READER_CALLS, SQL_CALL, type ReaderCall } from './readers.ts';
-import { readScope } from './scope.ts';
+import { readBindings, type Collected, type Expression } from './bindings.ts';
+import { findInCalls, type Placed } from './calls.ts';
+import type { Here, Memo } from './fold.ts';
+import { blankMagics, shellText } from './magics.ts';
+import { looksLikeData, referencesAt } from './place.ts';
+import { OUTPUT_NAME } from './readers.ts';
+import { Scope, type Unit } from './scope.ts';
+import { children, elements, entries, isExpression, source } from './syntax.ts';
 
 /** Text without any of these holds no reference and is not parsed. */
-const WORTH_PARSING = /read_|scan_|to_csv|to_parquet|open\s*\(|\.csv|\.tsv|\.parquet|\.json|\.arrow|\.feather|loadtxt|genfromtxt|dataset\(/;
+const WORTH_PARSING = /csv|tsv|parquet|\.(?:tab|psv|ssv|pq|ipc)\b|jsonl|ndjson|arrow|feather|\.json\b|read_(?:table|json|ipc)|scan_|loadtxt|genfromtxt|savetxt|dataset\(|recfromcsv/i;
+/** Something like a data file's name, before it is looked at closely. */
+const ENDING = /\.(csv|tsv|tab|psv|ssv|jsonl|ndjson|parquet|pq|arrow|feather|ipc)\b/i;
+
+/** Code after which relative paths start elsewhere, or files are there that were not. */
+const MOVES = /\bchdir\s*\(|isolated_filesystem|extractall\s*\(|\bpatch(?:\.object)?\s*\([^)\n]*(?:read_|open)|pyfakefs|_download\b|\bdownload_|gdown\.download|(?:os\.system|subprocess\.\w+)\s*\([^)\n]*\b(?:wget|curl|kaggle|unzip|tar|dvc|gdown|git)\b/;
+const SHELL_MOVES = /\b(?:wget|curl|unzip|tar|kaggle|gdown|git|dvc|cd|cp|mv|aws|gsutil|7z|gunzip|run)\b/;
 
 export function findInPython(text: string): readonly Reference[] {
-  return findInCells([text])[0] ?? [];
+  return findInUnits([text], '')[0] ?? [];
 }
 
-/** Cells of a notebook in order: later ones know the imports and constants of earlier ones. */
+/** Cells of a notebook in order: later ones know the imports and constants of earlier ones. Positions are in each cell's own text. */
 export function findInCells(cells: readonly string[]): readonly (readonly Reference[])[] {
-  let scope: Scope | undefined;
-  return cells.map((cell) => {
-    if (!WORTH_PARSING.test(cell) && !/import|=/.test(cell)) return [];
-    const text = blankMagics(cell);
-    const tree = parser.parse(text);
-    const here: Scope = readScope(text, tree, scope);
-    scope = here;
-    if (!WORTH_PARSING.test(text)) return [];
-    const lines = new Lines(text);
-    const found: Reference[] = [];
-    tree.iterate({
-      enter: (ref) => {
-        if (ref.name === 'CallExpression') found.push(...inCall(ref.node, here, lines));
-      },
-    });
-    return found;
+  return findInUnits(cells.map(blankMagics), cells.map(shellText).join('\n'));
+}
+
+function findInUnits(texts: readonly string[], shell: string): readonly (readonly Reference[])[] {
+  if (!texts.some((text) => WORTH_PARSING.test(text))) return texts.map(() => []);
+  const module = new Scope('module');
+  const memo: Memo = new Map();
+  let base = 0;
+  const units = texts.map((text) => {
+    const unit = { text, base };
+    base += text.length + 1;
+    return unit;
+  });
+  const collected = units.map((unit) => readBindings(parser.parse(unit.text), unit, module));
+  const lines = linesOf();
+  const placed = [...findInCalls(collected.flatMap(({ calls }) => calls), memo, lines)];
+  placed.push(...findValues(collected, memo, { lines, named: new Set(placed.map(({ reference }) => reference.target)) }));
+  const isMoved = texts.some((text) => MOVES.test(text)) || SHELL_MOVES.test(shell);
+  return units.map((unit) => inOrder(placed.filter(({ here }) => here.unit === unit).map(({ reference }) => judged(reference, isMoved))));
+}
+
+/** The lines of each unit, found once. */
+function linesOf(): (here: Here) => Lines {
+  const known = new Map<Unit, Lines>();
+  return ({ unit }) => {
+    const lines = known.get(unit) ?? new Lines(unit.text);
+    known.set(unit, lines);
+    return lines;
+  };
+}
+
+/** A home folder is another one on every machine; a relative path is sure only where the code stays in its folder. */
+function judged(reference: Reference, isMoved: boolean): Reference {
+  const isElsewhere = /^~/.test(reference.target) || (isMoved && reference.base !== 'file' && !/^(\/|[A-Za-z]:)/.test(reference.target));
+  return isElsewhere ? { ...reference, sure: false } : reference;
+}
+
+function inOrder(references: readonly Reference[]): readonly Reference[] {
+  const sorted = references.toSorted((a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character);
+  // A list that two calls read is one place.
+  return sorted.filter((reference, i) => i === 0 || JSON.stringify(reference.range) !== JSON.stringify(sorted[i - 1]?.range) || reference.target !== sorted[i - 1]?.target);
+}
+
+interface Around {
+  readonly lines: (here: Here) => Lines;
+  /** Targets that calls name: their constants need no mark of their own. */
+  readonly named: Set<string>;
+}
+
+/** Defaults of parameters, constants, and elements of lists and dictionaries that have a data file's name. */
+function findValues(collected: readonly Collected[], memo: Memo, { lines, named }: Around): readonly Placed[] {
+  const values = collected.flatMap(({ defaults, constants, collections }) => [
+    ...defaults.map((one) => ({ ...one, reader: 'default' })),
+    ...constants.map((one) => ({ ...one, reader: 'constant' })),
+    ...collections.flatMap((one) => partsOf(one).map((node) => ({ ...one, node, reader: 'constant' }))),
+  ]);
+  return values.flatMap(({ node, unit, scope, name, reader }) => {
+    if (/Array|Tuple|Set|Dictionary/.test(node.name) || !ENDING.test(source(node, unit))) return [];
+    const here = { unit, scope, memo, depth: 0 };
+    const kind = { reader, sure: false, writes: OUTPUT_NAME.test(name ?? '') };
+    const found = referencesAt(node, here, kind, lines).filter(({ target }) => looksLikeData(target) && !named.has(target));
+    for (const { target } of found) named.add(target);
+    return found.map((reference) => ({ reference, here }));
   });
 }
 
-/** IPython's %magic, !shell and ?help lines are no Python: they give way to as many spaces, so positions stay. */
-function blankMagics(cell: string): string {
-  if (/^\s*%%(?!time|capture|timeit)/.test(cell)) return cell.replace(/[^\r\n]/g, ' ');
-  return cell.replace(/^[ \t]*[%!?][^\r\n]*/gm, (line) => ' '.repeat(line.length));
-}
-
-function inCall(node: SyntaxNode, scope: Scope, lines: Lines): readonly Reference[] {
-  const [callee, list] = children(node);
-  if (callee === undefined || list?.name !== 'ArgList') return [];
-  const name = callee.name === 'MemberExpression' || callee.name === 'VariableName' ? fullName(callee, scope) : source(callee, scope);
-  if (/(^|\.)add_argument$/.test(name)) return ofArgument(list, scope, lines);
-  const reader = READER_CALLS.find(({ pattern }) => pattern.test(name));
-  if (reader !== undefined) return ofReader(list, { reader, name }, scope, lines);
-  return SQL_CALL.test(name) ? ofSql(list, scope, lines) : [];
-}
-
-function ofReader(list: SyntaxNode, call: { reader: ReaderCall; name: string }, scope: Scope, lines: Lines): readonly Reference[] {
-  const { reader, name } = call;
-  const argument = positional(list)[0] ?? reader.keywords.map((key) => keyword(list, key, scope)).find((node) => node !== undefined);
-  const value = argument === undefined ? undefined : fold(argument, scope);
-  if (argument === undefined || value === undefined || !isLocalPath(value)) return [];
-  if (reader.needsEnding === true && formatOf(value) === undefined) return [];
-  const writes = reader.writes === true || (/(^|\.)open$/.test(name) && opensForWriting(list, scope));
-  return [{ ...toPath(value), range: rangeOf(argument, scope, lines), reader: name.replace(/^.*\.(?=\w+$)/, (root) => (/^[a-z_.]+$/.test(root) ? root : '')), sure: !writes, writes, reading: readingOf(list, scope) }];
-}
-
-/** A path that starts with OWN_FOLDER is relative to the code's file. */
-function toPath(value: string): Pick<Reference, 'target' | 'base'> {
-  return value.startsWith(OWN_FOLDER) ? { target: value.slice(1).replace(/^\//, ''), base: 'file' } : { target: value.replaceAll('\\', '/') };
-}
-
-function isLocalPath(value: string): boolean {
-  return value !== '' && !/^[a-z][a-z0-9+.-]+:\/\//i.test(value) && !/[\n\r]/.test(value) && !value.startsWith('~');
-}
-
-/** A literal's content; a computed path's whole expression. */
-function rangeOf(node: SyntaxNode, scope: Scope, lines: Lines) {
-  const text = source(node, scope);
-  const open = node.name === 'String' && literal(text) !== undefined ? /^[A-Za-z]*("""|'''|"|')/.exec(text) : null;
-  if (open === null) return lines.range(node.from, node.to);
-  return lines.range(node.from + open[0].length, node.to - (open[1]?.length ?? 1));
-}
-
-function opensForWriting(list: SyntaxNode, scope: Scope): boolean {
-  const mode = positional(list)[1] ?? keyword(list, 'mode', scope);
-  return mode !== undefined && /[wax]/.test(fold(mode, scope) ?? 'w');
-}
-
-function readingOf(list: SyntaxNode, scope: Scope): Reference['reading'] {
-  const text = (...names: string[]) => names.map((name) => fold(keyword(list, name, scope) ?? null, scope)).find((value) => value !== undefined);
-  const header = keyword(list, 'header', scope) ?? keyword(list, 'has_header', scope);
-  const isHeaderless = header !== undefined && /^(None|False)$/.test(source(header, scope));
-  const reading = { delimiter: text('sep', 'delimiter', 'separator'), encoding: text('encoding'), header: isHeaderless ? false : undefined };
-  return Object.values(reading).every((value) => value === undefined) ? undefined : reading;
-}
-
-/** parser.add_argument("--data", default="data/train.csv"): probably read, perhaps written. */
-function ofArgument(list: SyntaxNode, scope: Scope, lines: Lines): readonly Reference[] {
-  const node = keyword(list, 'default', scope);
-  const value = node === undefined ? undefined : fold(node, scope);
-  if (node === undefined || value === undefined || !isLocalPath(value) || formatOf(value) === undefined) return [];
-  const isOutput = positional(list).some((argument) => /out|save|dest|result|pred/i.test(fold(argument, scope) ?? ''));
-  return [{ ...toPath(value), range: rangeOf(node, scope, lines), reader: 'argparse', sure: false, writes: isOutput }];
-}
-
-/** duckdb.sql("from 'x.parquet'"): quoted names with a data file's ending. */
-function ofSql(list: SyntaxNode, scope: Scope, lines: Lines): readonly Reference[] {
-  const [argument] = positional(list);
-  if (argument?.name !== 'String') return [];
-  const text = source(argument, scope);
-  const names = /(\bfrom\s+|\bjoin\s+|read_(?:csv|parquet|json)(?:_auto)?\s*\(\s*)(['"])([^'"\n]+)\2/gi;
-  const found: Reference[] = [];
-  for (let match = names.exec(text); match !== null; match = names.exec(text)) {
-    const [whole, , , path = ''] = match;
-    if (formatOf(path) === undefined || !isLocalPath(path)) continue;
-    const start = argument.from + match.index + whole.lastIndexOf(path);
-    found.push({ target: path, range: lines.range(start, start + path.length), reader: 'sql', sure: true, writes: false });
-  }
-  return found;
+function partsOf({ node, unit }: Expression): readonly Expression['node'][] {
+  if (!ENDING.test(source(node, unit))) return [];
+  return elements(node) ?? (node.name === 'DictionaryExpression' ? entries(node).map(([, value]) => value) : children(node).filter(isExpression));
 }

@@ -1,161 +1,242 @@
 // What a Python expression of strings, paths and constants comes to, where that can be known without running it.
 
 import type { SyntaxNode } from '@lezer/common';
+import { callMethod, formatted, type Value } from './methods.ts';
+import { joinPaths, nameOf, OWN_FILE, parentOf, stemOf } from './paths.ts';
+import { reaching, type Binding, type Site } from './scope.ts';
+import { opening, readLiteral, unescape } from './strings.ts';
+import { children, elements, entries, isExpression, keyword, positional, source } from './syntax.ts';
 
-/** Stands for the folder of the code's own file at the start of a path. */
-export const OWN_FOLDER = '\u0000';
-const OWN_FILE = '\u0000\u0000';
+/** No path is longer; and a text that doubles itself line by line ends here. */
+const LONGEST = 20_000;
+const DEEPEST = 60;
+/** A name with more values than this is not looked into. */
+const MOST_VALUES = 20;
 
-/** Values of names, and where imported names come from. */
-export interface Scope {
-  readonly text: string;
-  /** undefined for a name that has more than one value. */
-  readonly constants: ReadonlyMap<string, string | undefined>;
-  /** Local name to full name: pd to pandas, rc to pandas.read_csv. */
-  readonly imports: ReadonlyMap<string, string>;
+/** Values that bindings were found to have; one for a text or a notebook. */
+export type Memo = Map<Binding, Value | undefined>;
+
+/** An expression's place, and how deep we are in it. */
+export interface Here extends Site {
+  readonly memo: Memo;
+  readonly depth: number;
 }
 
 /** The text an expression stands for, or undefined. */
-export function fold(node: SyntaxNode | null, scope: Scope): string | undefined {
-  if (node === null) return undefined;
-  const folder = FOLDERS[node.name];
-  return folder?.(node, scope);
+export function fold(node: SyntaxNode | null | undefined, here: Here): string | undefined {
+  const value = evaluate(node, here);
+  return typeof value === 'string' ? value : undefined;
 }
 
-const FOLDERS: { readonly [nodeName: string]: (node: SyntaxNode, scope: Scope) => string | undefined } = {
-  String: (node, scope) => literal(source(node, scope)),
-  ContinuedString: (node, scope) => joinAll(children(node).map((part) => fold(part, scope)), ''),
+function evaluate(node: SyntaxNode | null | undefined, here: Here): Value | undefined {
+  if (node == null || here.depth > DEEPEST) return undefined;
+  const value = FOLDERS[node.name]?.(node, { ...here, depth: here.depth + 1 });
+  return typeof value === 'string' && value.length > LONGEST ? undefined : value;
+}
+
+const FOLDERS: { readonly [nodeName: string]: ((node: SyntaxNode, here: Here) => Value | undefined) | undefined } = {
+  String: (node, here) => readLiteral(source(node, here.unit))?.value,
+  ContinuedString: (node, here) => joined(children(node).filter(isExpression).map((part) => fold(part, here))),
   FormatString: formatString,
-  VariableName: (node, scope) => {
-    const name = source(node, scope);
-    return name === '__file__' ? OWN_FILE : scope.constants.get(name);
-  },
-  ParenthesizedExpression: (node, scope) => fold(children(node).find((child) => !/^[()]$/.test(child.name)) ?? null, scope),
+  Number: (node, here) => (/^(0|[1-9]\d{0,14})$/.test(source(node, here.unit)) ? Number(source(node, here.unit)) : undefined),
+  VariableName: (node, here) => valueOfName(source(node, here.unit), node, here),
+  ParenthesizedExpression: (node, here) => evaluate(children(node).find(isExpression), here),
+  NamedExpression: (node, here) => evaluate(children(node)[2], here),
   BinaryExpression: binary,
   MemberExpression: member,
   CallExpression: call,
 };
 
-export function children(node: SyntaxNode): readonly SyntaxNode[] {
-  const found: SyntaxNode[] = [];
-  for (let child = node.firstChild; child !== null; child = child.nextSibling) found.push(child);
-  return found;
+function joined(parts: readonly (string | undefined)[]): string | undefined {
+  return parts.every((part) => part !== undefined) ? parts.join('') : undefined;
 }
 
-export function source(node: SyntaxNode, scope: { readonly text: string }): string {
-  return scope.text.slice(node.from, node.to);
+function valueOfName(name: string, node: SyntaxNode, here: Here): Value | undefined {
+  const bindings = reaching(name, here, here.unit.base + node.from);
+  if (bindings === undefined) return name === '__file__' ? OWN_FILE : undefined;
+  return agreed(bindings, name, here);
 }
 
-/** A string literal's value; undefined for bytes. */
-export function literal(text: string): string | undefined {
-  const match = /^([A-Za-z]*)("""|'''|"|')([\s\S]*)\2$/.exec(text);
-  if (match === null) return undefined;
-  const [, prefix = '', , body = ''] = match;
-  if (/b/i.test(prefix)) return undefined;
-  return /r/i.test(prefix) ? body : unescape(body);
+/** The value that all bindings have. */
+function agreed(bindings: readonly Binding[], name: string, here: Here): Value | undefined {
+  const [first] = bindings;
+  if (first === undefined || bindings.length > MOST_VALUES) return undefined;
+  const value = valueOf(first, name, here);
+  return value !== undefined && bindings.every((binding) => valueOf(binding, name, here) === value) ? value : undefined;
 }
 
-const ESCAPES: { readonly [letter: string]: string } = { n: '\n', t: '\t', r: '\r', '\\': '\\', "'": "'", '"': '"', '\n': '' };
-
-function unescape(body: string): string {
-  return body.replace(/\\(.|\n)/g, (whole, letter: string) => ESCAPES[letter] ?? whole);
+function valueOf(binding: Binding, name: string, { memo, depth }: Here): Value | undefined {
+  if (memo.has(binding)) return memo.get(binding);
+  memo.set(binding, undefined); // a name that needs itself has no value
+  const value = compute(binding, name, { unit: binding.unit, scope: binding.scope, memo, depth });
+  memo.set(binding, value);
+  return value;
 }
 
-function formatString(node: SyntaxNode, scope: Scope): string | undefined {
-  const parts: string[] = [];
-  const replacements = children(node).filter((child) => child.name === 'FormatReplacement');
-  const text = source(node, scope);
-  const open = /^[A-Za-z]*("""|'''|"|')/.exec(text);
-  if (open === null) return undefined;
-  let at = node.from + open[0].length;
-  for (const replacement of replacements) {
-    parts.push(scope.text.slice(at, replacement.from));
-    const inner = children(replacement).filter((child) => !/^[{}]$/.test(child.name));
-    const value = inner.length === 1 ? fold(inner[0] ?? null, scope) : undefined;
-    if (value === undefined) return undefined;
-    parts.push(value);
+function compute({ node, joins, imported }: Binding, name: string, here: Here): Value | undefined {
+  if (node === undefined) return imported === 'os.sep' || imported === 'os.path.sep' ? '/' : undefined;
+  const value = evaluate(node, here);
+  if (joins === undefined) return value;
+  const before = valueOfName(name, node, here);
+  if (typeof before !== 'string' || typeof value !== 'string') return undefined;
+  return joins === '+' ? before + value : joinPaths([before, value]);
+}
+
+function formatString(node: SyntaxNode, here: Here): string | undefined {
+  const quotes = opening(source(node, here.unit));
+  if (quotes === undefined) return undefined;
+  const parts: (string | undefined)[] = [];
+  const plain = (from: number, to: number): string | undefined => {
+    const text = here.unit.text.slice(from, to);
+    return (quotes.isRaw ? text : unescape(text))?.replaceAll('{{', '{').replaceAll('}}', '}');
+  };
+  let at = node.from + quotes.length;
+  for (const replacement of node.getChildren('FormatReplacement')) {
+    parts.push(plain(at, replacement.from), replaced(replacement, here));
     at = replacement.to;
   }
-  parts.push(scope.text.slice(at, node.to - (open[1]?.length ?? 1)));
-  return parts.join('').replaceAll('{{', '{').replaceAll('}}', '}');
+  return joined([...parts, plain(at, node.to - quotes.quote)]);
 }
 
-function binary(node: SyntaxNode, scope: Scope): string | undefined {
+/** {name}, {name!s}, {number:02d}. */
+function replaced(node: SyntaxNode, here: Here): string | undefined {
+  const [expression, ...extras] = children(node).filter(({ name }) => !/^[{}]$/.test(name));
+  const value = evaluate(expression, here);
+  const [spec] = extras.filter(({ name }) => name === 'FormatSpec').map((extra) => source(extra, here.unit).slice(1));
+  const isSimple = extras.every((extra) => extra.name === 'FormatSpec' || source(extra, here.unit) === '!s');
+  return value === undefined || !isSimple ? undefined : formatted(value, spec ?? '');
+}
+
+function binary(node: SyntaxNode, here: Here): string | undefined {
   const [left, operator, right] = children(node);
-  const [a, b] = [fold(left ?? null, scope), fold(right ?? null, scope)];
-  if (a === undefined || b === undefined || operator === undefined) return undefined;
-  const sign = source(operator, scope);
-  if (sign === '+') return a + b;
-  return sign === '/' ? joinPaths([a, b]) : undefined;
+  if (left === undefined || operator === undefined || right === undefined) return undefined;
+  const sign = source(operator, here.unit);
+  if (sign === '%') return percent(fold(left, here), right, here);
+  if (sign !== '+' && sign !== '/') return undefined;
+  const [a, b] = [fold(left, here), fold(right, here)];
+  if (a === undefined || b === undefined) return undefined;
+  return sign === '+' ? a + b : joinPaths([a, b]);
 }
 
-/** Path(__file__).parent and the like. */
-function member(node: SyntaxNode, scope: Scope): string | undefined {
-  const [object, , property] = children(node);
-  const value = fold(object ?? null, scope);
-  if (value === undefined || property === undefined) return undefined;
-  return source(property, scope) === 'parent' ? parentOf(value) : undefined;
+/** "%s/%02d.csv" % (folder, month). */
+function percent(pattern: string | undefined, right: SyntaxNode, here: Here): string | undefined {
+  const values = (right.name === 'TupleExpression' ? (elements(right) ?? []) : [right]).map((node) => evaluate(node, here));
+  if (pattern === undefined || values.some((value) => value === undefined)) return undefined;
+  let used = 0;
+  let isKnown = true;
+  const text = pattern.replace(/%(?:%|(\d*)([sd])|.?)/g, (whole, width?: string, kind?: string) => {
+    if (whole === '%%') return '%';
+    const value = kind === undefined ? undefined : values[used++];
+    const part = value === undefined ? undefined : formatted(value, width ?? '');
+    isKnown &&= part !== undefined;
+    return part ?? '';
+  });
+  return isKnown && used === values.length ? text : undefined;
 }
 
-function parentOf(path: string): string {
-  if (path === OWN_FILE) return OWN_FOLDER;
-  if (path === OWN_FOLDER) return `${OWN_FOLDER}/..`;
-  const cut = path.lastIndexOf('/');
-  return path.endsWith('..') ? `${path}/..` : cut < 0 ? '.' : path.slice(0, cut);
+function member(node: SyntaxNode, here: Here): Value | undefined {
+  const [object, sign, key] = children(node);
+  if (object === undefined || key === undefined || sign === undefined) return undefined;
+  return sign.name === '[' ? item(object, key, here) : attribute(object, source(key, here.unit), here);
 }
 
-function call(node: SyntaxNode, scope: Scope): string | undefined {
+function attribute(object: SyntaxNode, name: string, here: Here): Value | undefined {
+  const value = fold(object, here);
+  if (value !== undefined) return ATTRIBUTES.get(name)?.(value);
+  if (/^os(\.path)?$/.test(source(object, here.unit)) && name === 'sep') return '/';
+  const [binding, ...others] = object.name === 'VariableName' ? (reaching(source(object, here.unit), here, here.unit.base + object.from) ?? []) : [];
+  const values = others.length === 0 ? binding?.members?.names.get(name) : undefined;
+  return values === undefined ? undefined : agreed(values, name, here);
+}
+
+const ATTRIBUTES: ReadonlyMap<string, (path: string) => string> = new Map([
+  ['parent', parentOf],
+  ['name', nameOf],
+  ['stem', stemOf],
+  ['suffix', (path) => nameOf(path).slice(stemOf(path).length)],
+]);
+
+/** path.parents[1], FILES["train"], NAMES[0]. */
+function item(object: SyntaxNode, key: SyntaxNode, here: Here): Value | undefined {
+  const index = evaluate(key, here);
+  if (index === undefined) return undefined;
+  if (typeof index === 'number' && object.name === 'MemberExpression' && object.lastChild !== null && source(object.lastChild, here.unit) === 'parents') {
+    let path = fold(object.firstChild, here);
+    for (let i = 0; i <= Math.min(index, 50) && path !== undefined; i++) path = parentOf(path);
+    return path;
+  }
+  const found = lookUp(object, here);
+  if (found === undefined) return undefined;
+  const inside = { ...found.here, depth: here.depth };
+  if (typeof index === 'number') return evaluate(elements(found.node)?.[index], inside);
+  return evaluate(entries(found.node).find(([name]) => fold(name, inside) === index)?.[1], inside);
+}
+
+/** The expression that a name stands for, with its place; an expression that is no name stands for itself. */
+export function lookUp(node: SyntaxNode, here: Here): { readonly node: SyntaxNode; readonly here: Here } | undefined {
+  if (node.name === 'ParenthesizedExpression' && here.depth < DEEPEST) {
+    const inner = children(node).find(isExpression);
+    return inner === undefined ? undefined : lookUp(inner, { ...here, depth: here.depth + 1 });
+  }
+  if (node.name !== 'VariableName') return { node, here };
+  const [binding, ...others] = reaching(source(node, here.unit), here, here.unit.base + node.from) ?? [];
+  if (binding?.node === undefined || binding.joins !== undefined || others.length > 0 || here.depth > DEEPEST) return undefined;
+  return lookUp(binding.node, { unit: binding.unit, scope: binding.scope, memo: here.memo, depth: here.depth + 1 });
+}
+
+function call(node: SyntaxNode, here: Here): Value | undefined {
   const [callee, list] = children(node);
-  if (callee === undefined || list === undefined) return undefined;
-  const values = positional(list).map((argument) => fold(argument, scope));
-  const name = fullName(callee, scope);
-  if (/^(pathlib\.)?(Pure)?(Posix|Windows)?Path$|^os\.path\.join$|^(pathlib|os)\.path\.join$/.test(name)) return joinAll(values, '/');
-  if (/^os\.path\.dirname$/.test(name)) return values[0] === undefined ? undefined : parentOf(values[0]);
-  if (/^(os\.path\.(abspath|realpath|expanduser|normpath)|str|os\.fspath)$/.test(name)) return values[0];
-  return method(callee, values, scope);
+  if (callee === undefined || list?.name !== 'ArgList') return undefined;
+  const nodes = positional(list);
+  const name = fullName(callee, here);
+  const known = FUNCTIONS.find(([pattern]) => pattern.test(name))?.[1];
+  if (known !== undefined) {
+    const values = nodes.map((argument) => evaluate(argument, here));
+    return values.every((value) => value !== undefined) ? known(values.map(String)) : undefined;
+  }
+  const object = callee.name === 'MemberExpression' && callee.lastChild?.name === 'PropertyName' ? fold(callee.firstChild, here) : undefined;
+  if (object === undefined || callee.lastChild === null) return undefined;
+  return callMethod(object, source(callee.lastChild, here.unit), {
+    values: nodes.map((argument) => evaluate(argument, here)),
+    items: nodes[0] === undefined ? undefined : elements(nodes[0])?.map((part) => fold(part, here)),
+    named: (key) => evaluate(keyword(list, [key], here.unit), here),
+  });
 }
 
-/** path.joinpath("x"), path.resolve(). */
-function method(callee: SyntaxNode, values: readonly (string | undefined)[], scope: Scope): string | undefined {
-  if (callee.name !== 'MemberExpression') return undefined;
-  const [object, , property] = children(callee);
-  const path = fold(object ?? null, scope);
-  if (path === undefined || property === undefined) return undefined;
-  const name = source(property, scope);
-  if (name === 'joinpath') return joinAll([path, ...values], '/');
-  return ['resolve', 'absolute', 'as_posix', 'expanduser'].includes(name) ? path : undefined;
+/** Functions that make a path or text of their arguments; all of them known. */
+const FUNCTIONS: readonly (readonly [RegExp, (values: readonly string[]) => string | undefined])[] = [
+  [/^(pathlib\.)?(Pure)?(Posix|Windows)?Path$/, (values) => (values.length === 0 ? '.' : joinPaths(values))],
+  [/^(os\.path|posixpath|ntpath)\.join$/, joinPaths],
+  [/^os\.path\.dirname$/, ([path]) => (path === undefined ? undefined : parentOf(path))],
+  [/^os\.path\.basename$/, ([path]) => (path === undefined ? undefined : nameOf(path))],
+  [/^(os\.path\.(abspath|realpath|expanduser|normpath)|os\.fspath|str)$/, ([path]) => path],
+  [/^(os\.getcwd|(pathlib\.)?Path\.cwd)$/, () => '.'],
+  [/^(pathlib\.)?Path\.home$/, () => '~'],
+];
+
+/** What well-known modules are called where the import is not to be seen (in another cell, say). */
+const CUSTOMARY: ReadonlyMap<string, string> = new Map(
+  Object.entries({ pd: 'pandas', pl: 'polars', np: 'numpy', pa: 'pyarrow', pq: 'pyarrow.parquet', dd: 'dask.dataframe', gpd: 'geopandas', mpd: 'modin.pandas', tf: 'tensorflow' }),
+);
+
+/** A callee's dotted name with imports resolved; what belongs to an unknown object begins with '?'. */
+export function fullName(callee: SyntaxNode, here: Here): string {
+  const path: string[] = [];
+  let node: SyntaxNode | null = callee;
+  while (node?.name === 'MemberExpression' && node.lastChild?.name === 'PropertyName' && path.length < 8) {
+    path.unshift(source(node.lastChild, here.unit));
+    node = node.firstChild;
+  }
+  return [node?.name === 'VariableName' ? rootName(node, here) : '?', ...path].join('.');
 }
 
-function joinAll(parts: readonly (string | undefined)[], separator: string): string | undefined {
-  if (parts.length === 0 || parts.some((part) => part === undefined)) return undefined;
-  return separator === '/' ? joinPaths(parts as readonly string[]) : parts.join(separator);
-}
-
-/** An absolute part starts anew, as in Python. */
-function joinPaths(parts: readonly string[]): string {
-  return parts.reduce((path, part) => (part.startsWith('/') || part.startsWith(OWN_FOLDER) || path === '' ? part : `${path.replace(/\/$/, '')}/${part}`));
-}
-
-/** A callee's dotted name with import aliases resolved; the root of an unknown object stays as it is. */
-export function fullName(node: SyntaxNode, scope: Scope): string {
-  const text = source(node, scope).replace(/\s+/g, '');
-  const [root = '', ...rest] = text.split('.');
-  return [scope.imports.get(root) ?? root, ...rest].join('.');
-}
-
-/** Positional arguments of an argument list. */
-export function positional(list: SyntaxNode): readonly SyntaxNode[] {
-  const nodes = children(list);
-  return nodes.filter((node, i) => isValue(node) && nodes[i + 1]?.name !== 'AssignOp' && nodes[i - 1]?.name !== 'AssignOp');
-}
-
-/** The value of a keyword argument. */
-export function keyword(list: SyntaxNode, name: string, scope: Scope): SyntaxNode | undefined {
-  const nodes = children(list);
-  const at = nodes.findIndex((node, i) => node.name === 'VariableName' && nodes[i + 1]?.name === 'AssignOp' && source(node, scope) === name);
-  return at < 0 ? undefined : nodes[at + 2];
-}
-
-function isValue(node: SyntaxNode): boolean {
-  return !/^[(),*]$|^\*\*$|AssignOp|Comment/.test(node.name);
+function rootName(node: SyntaxNode, here: Here): string {
+  const name = source(node, here.unit);
+  const bindings = reaching(name, here, here.unit.base + node.from);
+  if (bindings === undefined) return CUSTOMARY.get(name) ?? name;
+  const imported = bindings.findLast((binding) => binding.imported !== undefined)?.imported;
+  if (imported !== undefined && bindings.every((binding) => binding.imported !== undefined)) return imported;
+  const value = here.depth < DEEPEST ? lookUp(node, { ...here, depth: here.depth + 10 }) : undefined;
+  const made = value?.node.name === 'CallExpression' && value.node.firstChild !== null ? fullName(value.node.firstChild, value.here) : '?';
+  return made === 'duckdb.connect' ? 'duckdb' : '?';
 }

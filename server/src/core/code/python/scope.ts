@@ -1,52 +1,95 @@
-// The names of a Python text: what they are imported from, and the constants they stand for.
+// The names of Python texts: what each may stand for at a place, without running anything.
 
-import type { SyntaxNode, Tree } from '@lezer/common';
-import { children, fold, source, type Scope } from './fold.ts';
+import type { SyntaxNode } from '@lezer/common';
 
-export function readScope(text: string, tree: Tree, outer?: Scope): Scope {
-  const constants = new Map<string, string | undefined>(outer?.constants);
-  const imports = new Map<string, string>(outer?.imports);
-  const scope: Scope = { text, constants, imports };
-  const seen = new Set<string>();
-  tree.iterate({
-    enter: (ref) => {
-      if (ref.name === 'ImportStatement') readImport(source(ref.node, scope), imports);
-      else if (ref.name === 'AssignStatement') readAssignment(ref.node, { scope, constants, seen });
-      else if (ref.name === 'ForStatement' || ref.name === 'UpdateStatement') forget(ref.node, scope, constants);
-    },
+/** One parsed text: a file, or a cell of a notebook. */
+export interface Unit {
+  readonly text: string;
+  /** Added to offsets, so that places in later cells are greater than those in earlier ones. */
+  readonly base: number;
+}
+
+/** Where an expression stands. */
+export interface Site {
+  readonly unit: Unit;
+  readonly scope: Scope;
+}
+
+/** From and to in the order of all units. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One way in which a name gets its value. */
+export interface Binding extends Site {
+  /** The value's expression; undefined where it has many values or cannot be known. */
+  readonly node?: SyntaxNode;
+  /** For `name += value` and `name /= value`: what joins the old value and `node`. */
+  readonly joins?: '+' | '/';
+  /** The full name, for an import. */
+  readonly imported?: string;
+  /** The names inside, for a class. */
+  readonly members?: Scope;
+  /** From here on the name is bound. */
+  readonly at: number;
+  /** The statements that run only together with this one. */
+  readonly block: Span;
+  /** The outermost loop around it. */
+  readonly loop?: Span;
+  /** The end of the comprehension that the name lives in. */
+  readonly until?: number;
+  /** Declared global in a function: it may change at any time. */
+  readonly isAnytime?: boolean;
+}
+
+/** A module, function or class body with its names. */
+export class Scope {
+  readonly kind: 'module' | 'class' | 'function';
+  readonly parent: Scope | undefined;
+  readonly names = new Map<string, Binding[]>();
+
+  constructor(kind: Scope['kind'], parent?: Scope) {
+    this.kind = kind;
+    this.parent = parent;
+  }
+
+  bind(name: string, binding: Binding): void {
+    const bindings = this.names.get(name);
+    if (bindings === undefined) this.names.set(name, [binding]);
+    else bindings.push(binding);
+  }
+
+  get module(): Scope {
+    let scope: Scope = this;
+    while (scope.parent !== undefined) scope = scope.parent;
+    return scope;
+  }
+}
+
+/** The bindings that a name may have at a place; undefined for a name that is bound nowhere. */
+export function reaching(name: string, { scope: innermost }: Site, at: number): readonly Binding[] | undefined {
+  let runsInOrder = true;
+  for (let scope: Scope | undefined = innermost; scope !== undefined; scope = scope.parent) {
+    const isVisible = runsInOrder || scope.kind !== 'class';
+    const all = isVisible ? scope.names.get(name)?.filter(({ until }) => until === undefined || until > at) : undefined;
+    if (all !== undefined && all.length > 0) return runsInOrder ? inOrder(all, at) : all;
+    // A function runs when it is called: every value that the name ever has outside may be meant.
+    if (scope.kind === 'function') runsInOrder = false;
+  }
+  return undefined;
+}
+
+/** The last binding that surely ran before, those that perhaps ran since, and those of an earlier turn of the loop. */
+function inOrder(all: readonly Binding[], at: number): readonly Binding[] {
+  const last = all.findLast((binding) => binding.at <= at && contains(binding.block, at));
+  return all.filter((binding) => {
+    if (binding === last || binding.isAnytime === true) return true;
+    if (binding.at <= at) return last === undefined || binding.at > last.at;
+    return binding.loop !== undefined && contains(binding.loop, at);
   });
-  return scope;
 }
 
-/** import pandas as pd; from pandas import read_csv as rc. */
-function readImport(statement: string, imports: Map<string, string>): void {
-  const from = /^from\s+([\w.]+)\s+import\s+([\s\S]+)$/.exec(statement);
-  const names = (from?.[2] ?? statement.replace(/^import\s+/, '')).replace(/[()\\]/g, ' ').split(',');
-  for (const part of names) {
-    const [, name = '', alias] = /^\s*([\w.]+)(?:\s+as\s+(\w+))?\s*$/.exec(part) ?? [];
-    if (name === '') continue;
-    if (from !== null) imports.set(alias ?? name, `${from[1]}.${name}`);
-    else if (alias !== undefined) imports.set(alias, name);
-  }
-}
-
-/** name = expression. A second assignment of another value makes the name unknown. */
-function readAssignment(node: SyntaxNode, into: { scope: Scope; constants: Map<string, string | undefined>; seen: Set<string> }): void {
-  const parts = children(node);
-  const target = parts[0];
-  const at = parts.findIndex((part) => part.name === 'AssignOp');
-  if (target?.name !== 'VariableName' || at < 0 || parts.filter((part) => part.name === 'AssignOp').length > 1) return;
-  const name = source(target, into.scope);
-  const value = fold(parts[at + 1] ?? null, into.scope);
-  const isSame = !into.seen.has(name) || into.constants.get(name) === value;
-  into.constants.set(name, isSame ? value : undefined);
-  into.seen.add(name);
-}
-
-/** A loop's variable has many values. */
-function forget(node: SyntaxNode, scope: Scope, constants: Map<string, string | undefined>): void {
-  for (const child of children(node)) {
-    if (child.name === 'in' || child.name === 'Body') return;
-    if (child.name === 'VariableName') constants.set(source(child, scope), undefined);
-  }
+function contains({ from, to }: Span, at: number): boolean {
+  return from <= at && at < to;
 }

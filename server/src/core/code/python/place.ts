@@ -1,0 +1,83 @@
+// From an expression to a reference: the path it means, and the place in the text that says so.
+
+import type { SyntaxNode } from '@lezer/common';
+import { formatOf } from '../../table/dataset.ts';
+import type { Lines, Reference } from '../reference.ts';
+import { fold, lookUp, type Here } from './fold.ts';
+import { OWN_FILE, OWN_FOLDER } from './paths.ts';
+import { filesInSql } from './sql.ts';
+import { readLiteral } from './strings.ts';
+import { children, elements, isExpression, positional, source } from './syntax.ts';
+
+/** What is known of a reference besides its path and place. */
+export type Kind = Pick<Reference, 'reader' | 'sure' | 'writes' | 'reading'>;
+
+/** The references that a path argument makes: one, or one for each element of a list. Empty where it is not known. */
+export function referencesAt(node: SyntaxNode, here: Here, kind: Kind, lines: (here: Here) => Lines): readonly Reference[] {
+  const list = lookUp(node, here);
+  const parts = list === undefined ? undefined : elements(list.node);
+  // A list of an earlier cell is marked there, not here.
+  if (list !== undefined && parts !== undefined) return list.here.unit !== here.unit ? [] : parts.flatMap((part) => referenceAt(part, list.here, kind, lines));
+  return referenceAt(node, here, kind, lines);
+}
+
+function referenceAt(node: SyntaxNode, here: Here, kind: Kind, lines: (here: Here) => Lines): readonly Reference[] {
+  const value = fold(node, here);
+  if (value === undefined) return [];
+  const path = toPath(value);
+  if (path === undefined) return [];
+  const narrow = narrowed(node, value, here);
+  const literal = narrow.name === 'String' ? readLiteral(source(narrow, here.unit)) : undefined;
+  if (literal === undefined) return [{ ...path, range: lines(here).range(node.from, node.to), ...kind }];
+  const range = lines(here).range(narrow.from + literal.from, narrow.from + literal.to);
+  return [{ ...path, range, ...(literal.isPlain && literal.value === path.target ? { isLiteral: true } : {}), ...kind }];
+}
+
+/** The one literal that is the whole path: Path("a.csv"), str("a.csv"), ("a.csv"). */
+function narrowed(node: SyntaxNode, value: string, here: Here): SyntaxNode {
+  let narrow = node;
+  for (let i = 0; i < 10; i++) {
+    const inner: SyntaxNode | undefined = narrow.name === 'ParenthesizedExpression' ? children(narrow).find(isExpression) : soleArgument(narrow);
+    if (inner === undefined || fold(inner, here) !== value) break;
+    narrow = inner;
+  }
+  return narrow;
+}
+
+function soleArgument(node: SyntaxNode): SyntaxNode | undefined {
+  const list = node.name === 'CallExpression' ? node.getChild('ArgList') : null;
+  const given = list === null ? [] : positional(list);
+  return given.length === 1 ? given[0] : undefined;
+}
+
+/** undefined for what is no path on this machine: an address on the web, data given as text, standard input. */
+export function toPath(value: string): Pick<Reference, 'target' | 'base'> | undefined {
+  if (value.startsWith(OWN_FILE)) return undefined;
+  const isOwn = value.startsWith(OWN_FOLDER);
+  const target = (isOwn ? value.slice(1).replace(/^\//, '') : value).replaceAll('\\', '/');
+  if (target === '' || target.length > 1000 || target !== target.trim()) return undefined;
+  if (/^[a-z][a-z0-9+.-]+:\/|[\n\r\u0000]|^-$|^\/dev\//i.test(target) || /^[{[].*["':]/.test(target)) return undefined;
+  return isOwn ? { target, base: 'file' } : { target };
+}
+
+/** Whether a text that nobody reads here is evidently a data file's name: no pattern, no template, and no settings in JSON. */
+export function looksLikeData(value: string): boolean {
+  const format = formatOf(value);
+  const name = value.slice(value.search(/[^/\\]*$/));
+  return format !== undefined && format !== 'json' && /^[^.?\s][^:"'<>|]*$/.test(name) && !value.startsWith('*') && !/\s{2}|[{}$]|%[sd(]/.test(value) && value.length <= 400;
+}
+
+/** The files that SQL in an expression names. */
+export function referencesInSql(node: SyntaxNode, here: Here, kind: Pick<Kind, 'sure'>, lines: (here: Here) => Lines): readonly Reference[] {
+  const sql = fold(node, here);
+  if (sql === undefined) return [];
+  const literal = node.name === 'String' ? readLiteral(source(node, here.unit)) : undefined;
+  return filesInSql(sql).flatMap(({ path, at, writes }) => {
+    const meant = formatOf(path) === undefined ? undefined : toPath(path);
+    if (meant === undefined) return [];
+    const isPlain = literal?.isPlain === true;
+    const start = node.from + (literal?.from ?? 0) + at;
+    const range = isPlain ? lines(here).range(start, start + path.length) : lines(here).range(node.from, node.to);
+    return [{ ...meant, range, ...(isPlain && path === meant.target ? { isLiteral: true } : {}), reader: 'sql', sure: kind.sure && !writes, writes }];
+  });
+}

@@ -152,3 +152,11 @@ test('an empty table and a table without values have a profile', async () => {
   const blank = await profileSource(csvSource(['a', 'b'], Array.from({ length: 9 }, () => ['', 'NA'])), engine);
   assert.deepEqual(blank.columns.map(({ type, missing, sentinels }) => ({ type, missing, sentinels })), [{ type: 'empty', missing: 9, sentinels: [] }, { type: 'empty', missing: 0, sentinels: [{ value: 'NA', count: 9 }] }]);
 });
+
+test('rows that repeat an earlier one are counted where asked for', async () => {
+  const rows = [['a', '1'], ['b', ''], ['a', '1'], ['', 'b'], ['a', '1'], ['b', ''], ['a1', '']];
+  const source = csvSource(['x', 'y'], rows);
+  assert.equal((await profileSource(source, engine)).duplicateRows, undefined);
+  assert.equal((await profileSource(source, engine, { countsDuplicateRows: true })).duplicateRows, 3);
+  assert.equal((await profileSource(csvSource(['x'], []), engine, { countsDuplicateRows: true })).duplicateRows, 0);
+});

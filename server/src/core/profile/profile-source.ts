@@ -3,6 +3,7 @@
 import type { Engine, RunOptions } from '../ports.ts';
 import type { Plan, Source, Value } from '../engine/plan.ts';
 import { columnSql, typeOfNative } from './column-sql.ts';
+import { countDuplicateRows } from './duplicate-rows.ts';
 import { profileFromScan } from './from-scan.ts';
 import { guessColumn, type Guess } from './guess.ts';
 import { isNamedLikeKey } from './keys.ts';
@@ -20,6 +21,8 @@ export interface ProfileOptions {
   readonly sample?: readonly (readonly string[])[];
   /** Count the distinct values of likely keys exactly; a second scan, and memory for every value. */
   readonly countsKeys?: boolean;
+  /** Count the rows that repeat an earlier one: a scan of its own, and memory for a hash of every row. */
+  readonly countsDuplicateRows?: boolean;
 }
 
 const SAMPLE_ROWS = 4000;
@@ -34,7 +37,8 @@ export async function profileSource(source: Source, engine: Engine, options: Pro
   const planned = await planColumns(source, engine, { declared, signal, sample: options.sample });
   const scan = await scanAll({ source, columns: planned, declared }, engine, options);
   const columns = options.countsKeys === true ? await countKeys({ source, columns: scan.columns }, engine, { signal }) : scan.columns;
-  return { rows: scan.rows, columns, exact: true };
+  if (options.countsDuplicateRows !== true) return { rows: scan.rows, columns, exact: true };
+  return { rows: scan.rows, columns, exact: true, duplicateRows: await countDuplicateRows(source, engine, signal) };
 }
 
 async function planColumns(source: Source, engine: Engine, options: { declared: readonly string[]; signal?: AbortSignal; sample?: ProfileOptions['sample'] }): Promise<readonly PlannedColumn[]> {

@@ -64,4 +64,6 @@ export interface Profile {
   /** false: figures rest on `sampledRows` rows spread over the file; `rows` is then an estimate. */
   readonly exact: boolean;
   readonly sampledRows?: number;
+  /** Rows that equal an earlier one in every cell (by a 64-bit hash); counted only where asked for. */
+  readonly duplicateRows?: number;
 }

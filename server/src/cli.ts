@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 // The command line: assay check, assay profile, assay lsp.
 
+import { constants } from 'node:os';
 import { checkCommand } from './cli/check.ts';
 import { CannotRun } from './cli/errors.ts';
+import { lspCommand } from './cli/lsp.ts';
 import { profileCommand } from './cli/profile.ts';
 import { VERSION } from './version.ts';
 
@@ -15,31 +17,36 @@ const HELP = `assay ${VERSION}: finds what is wrong with datasets
 assay COMMAND --help tells more.
 `;
 
-type Command = (args: readonly string[], signal: AbortSignal) => Promise<number>;
+type Command = (args: readonly string[], signal: globalThis.AbortSignal) => Promise<number>;
 
 const COMMANDS: { readonly [name: string]: Command } = {
-  check: checkCommand,
-  profile: profileCommand,
-  lsp: async () => {
-    const { startServer } = await import('./main.ts');
-    startServer();
-    return new Promise<number>(() => {});
-  },
+  check: (args, signal) => stoppable(args, signal, checkCommand),
+  profile: (args, signal) => stoppable(args, signal, profileCommand),
+  lsp: lspCommand,
 };
+
+const stop = new AbortController();
+let stoppedBy: 'SIGINT' | 'SIGTERM' | 'SIGHUP' | undefined;
 
 async function main(): Promise<number> {
   const [name, ...args] = process.argv.slice(2);
   if (name === '--version' || name === '-v') return print(`${VERSION}\n`);
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') return print(HELP);
-  const command = COMMANDS[name];
-  if (command === undefined) throw new CannotRun(`There is no command "${name}". Commands: ${Object.keys(COMMANDS).join(', ')}.`);
-  const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort());
-  process.once('SIGTERM', () => stop.abort());
-  return command(args, stop.signal).catch((error: unknown) => {
-    if (stop.signal.aborted) return 130;
-    throw error;
-  });
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined) throw new CannotRun(`There is no command "${name}". There are ${Object.keys(COMMANDS).join(', ')}.`);
+  return command(args, stop.signal);
+}
+
+/** The first signal stops the work and tidies up; a second one ends the process at once. */
+async function stoppable(args: readonly string[], signal: globalThis.AbortSignal, command: Command): Promise<number> {
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(name, () => {
+      if (stoppedBy !== undefined) process.exit(128 + constants.signals[name]);
+      stoppedBy = name;
+      stop.abort();
+    });
+  }
+  return command(args, signal);
 }
 
 function print(text: string): number {
@@ -47,19 +54,22 @@ function print(text: string): number {
   return 0;
 }
 
-// A reader that stops early (| head) is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
-});
+// A reader that stops early (| head) is no error; the exit code stays what it would be.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
 
 main().then(
   (code) => {
     process.exitCode = code;
   },
   (error: unknown) => {
-    const isExpected = error instanceof CannotRun || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') === true;
-    process.stderr.write(`assay: ${isExpected ? (error as Error).message : `stopped unexpectedly: ${String(error)}`}\n`);
-    process.exitCode = 2;
+    if (stoppedBy !== undefined) process.exitCode = 128 + constants.signals[stoppedBy];
+    else {
+      process.stderr.write(`assay: ${error instanceof CannotRun ? error.message : `stopped unexpectedly: ${String(error)}`}\n`);
+      process.exitCode = 2;
+    }
   },
 );

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { walk } from '../../server/src/node/workspace.ts';
+import { excluder, walk, walkExcept } from '../../server/src/node/workspace.ts';
 import { folderWith, hasFifo, makeFifo, tempFolder } from '../support/temp.ts';
 
 async function found(folder: string, exclude: readonly string[] = []): Promise<{ data: string[]; code: string[] }> {
@@ -105,7 +105,7 @@ test('globs leave files and folders out', async () => {
   assert.deepEqual((await found(folder, ['raw/**'])).data, ['a.csv', 'data/e.csv', 'data/raw/d.csv']);
   assert.deepEqual((await found(folder, ['./data/*.csv', 'raw/deep'])).data, ['a.csv', 'data/raw/d.csv', 'raw/b.csv']);
   assert.deepEqual((await found(folder, ['*.csv'])).data, []);
-  const under = await walk(`${folder}/data`, ['data/raw/**'], undefined, folder);
+  const under = await walkExcept(`${folder}/data`, excluder(['data/raw/**'], folder));
   assert.deepEqual(under.data, [`${folder}/data/e.csv`]);
 });
 

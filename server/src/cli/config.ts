@@ -1,30 +1,47 @@
-// Finds and reads assay.json.
+// Finds and reads assay.json for the paths that a command is given.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { CONFIG_NAME, DEFAULT_CONFIG, parseConfig, type Config } from '../core/config/config.ts';
 import { CannotRun } from './errors.ts';
+import { shown, slashes } from './paths.ts';
 
 export interface LoadedConfig {
   readonly config: Config;
-  /** Folder that the config's paths are relative to. */
+  /** Folder that the config's paths are relative to; absolute, forward slashes. */
   readonly folder: string;
 }
 
-/** The named file, or the nearest assay.json upwards from the working folder. */
-export function loadConfig(named: string | undefined): LoadedConfig {
-  const path = named === undefined ? nearest(process.cwd()) : resolve(named);
-  if (path === undefined) return { config: DEFAULT_CONFIG, folder: process.cwd() };
-  if (!existsSync(path)) throw new CannotRun(`There is no file "${named}".`);
-  const config = parseConfig(readFileSync(path, 'utf8'));
-  if ('problem' in config) throw new CannotRun(config.problem);
-  return { config, folder: dirname(path) };
+/** `named`: a file that holds for every path, in place of the nearest assay.json upwards from each. */
+export class Configs {
+  readonly #named: string | undefined;
+  readonly #byFolder = new Map<string, LoadedConfig>();
+
+  constructor(named: string | undefined) {
+    this.#named = named;
+    if (named !== undefined && !existsSync(named)) throw new CannotRun(`There is no file "${named}".`);
+  }
+
+  for(path: string): LoadedConfig {
+    const file = this.#named === undefined ? nearest(path) : resolve(this.#named);
+    const folder = file === undefined ? process.cwd() : dirname(file);
+    const loaded = this.#byFolder.get(folder) ?? { config: file === undefined ? DEFAULT_CONFIG : read(file), folder: slashes(folder) };
+    this.#byFolder.set(folder, loaded);
+    return loaded;
+  }
 }
 
-function nearest(from: string): string | undefined {
-  for (let folder = from; ; folder = dirname(folder)) {
-    const path = join(folder, CONFIG_NAME);
-    if (existsSync(path)) return path;
+function read(file: string): Config {
+  const config = parseConfig(readFileSync(file, 'utf8'), shown(file));
+  if ('problem' in config) throw new CannotRun(config.problem);
+  return config;
+}
+
+function nearest(path: string): string | undefined {
+  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  for (let folder = isFolder ? path : dirname(path); ; folder = dirname(folder)) {
+    const file = join(folder, CONFIG_NAME);
+    if (statSync(file, { throwIfNoEntry: false })?.isFile() === true) return file;
     if (dirname(folder) === folder) return undefined;
   }
 }

@@ -1,105 +1,70 @@
 // assay profile: what a dataset's columns look like.
 
-import { relative, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { EngineError } from '../core/ports.ts';
-import type { ColumnProfile, Profile } from '../core/profile/profile.ts';
 import { findDataset } from '../core/table/datasets.ts';
-import type { Dataset } from '../core/table/dataset.ts';
-import { UnreadableError } from '../core/table/prepared.ts';
-import { count, number, plural, share, size } from '../core/words.ts';
-import { createAssay } from '../node/assay.ts';
-import { loadConfig } from './config.ts';
-import { CannotRun } from './errors.ts';
+import { createAssay, DEFAULT_MEMORY } from '../node/assay.ts';
+import { whyNoDataset } from '../node/files-absent.ts';
+import { memorySize, oneOf, readArgs } from './args.ts';
+import { Configs } from './config.ts';
+import { CannotRun, whyUnreadable } from './errors.ts';
+import { absolute, relativeTo, shown } from './paths.ts';
+import { profileJson, profileTable } from './profile-report.ts';
 import { createProgress } from './progress.ts';
 
 const HELP = `assay profile FILE   what a dataset's columns look like
 
+FILE is a file, a folder of parts, or a glob in quotes.
+
   --format F       pretty (default), json
+  --sample         of a large text file, only a sample: quick, and not exact
   --config FILE    an assay.json other than the nearest
+  --memory SIZE    most memory for the data (default ${DEFAULT_MEMORY})
+
+Exit code: 0 done, 2 could not run, 130 stopped with Ctrl-C.
 
   assay profile data/train.csv
   assay profile "data/part-*.parquet" --format json
 `;
 
-const OPTIONS = { format: { type: 'string', default: 'pretty' }, config: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false } } as const;
+const OPTIONS = {
+  format: { type: 'string', default: 'pretty' },
+  sample: { type: 'boolean', default: false },
+  config: { type: 'string' },
+  memory: { type: 'string', default: DEFAULT_MEMORY },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
 
-export async function profileCommand(args: readonly string[], signal: AbortSignal): Promise<number> {
-  const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-  const [path] = positionals;
+const QUIET = { info: () => {}, warn: () => {}, error: () => {} }; // every error ends the command with its sentence
+
+/** Resolves with the exit code. */
+export async function profileCommand(args: readonly string[], signal: globalThis.AbortSignal): Promise<number> {
+  const { values, positionals } = readArgs('profile', args, OPTIONS);
+  const [path, second] = positionals;
   if (values.help) {
     process.stdout.write(HELP);
     return 0;
   }
   if (path === undefined) throw new CannotRun('Name a dataset: assay profile FILE.');
-  if (values.format !== 'pretty' && values.format !== 'json') throw new CannotRun(`There is no format "${values.format}". Formats: pretty, json.`);
-  const { config, folder } = loadConfig(values.config);
-  const assay = createAssay({ log: { info: () => {}, warn: () => {}, error: (message) => void process.stderr.write(`${message}\n`) } });
+  if (second !== undefined) throw new CannotRun('One dataset at a time: put a glob in quotes to read many files as one.');
+  const format = oneOf(values.format, ['pretty', 'json'], 'format');
+  const memory = memorySize(values.memory);
+  const target = absolute(path);
+  const { config, folder } = new Configs(values.config).for(target);
+  const assay = createAssay({ log: QUIET, memory });
   const progress = createProgress(process.stderr);
   try {
-    const dataset = await findDataset(resolve(path).replaceAll('\\', '/'), assay.files, 'delimited');
-    if (dataset === undefined) throw new CannotRun(`There is no dataset "${path}".`);
-    const relativePath = relative(folder, dataset.path).replaceAll('\\', '/');
-    const onProgress = (part: number) => progress.show(`Profiling ${path} ${Math.round(part * 100)} %`);
-    const { prepared, profile } = await assay.profile(dataset, { config, relativePath, signal, onProgress });
+    const dataset = await findDataset(target, assay.files, 'delimited');
+    if (dataset === undefined) throw new CannotRun(await whyNoDataset(target));
+    const onProgress = (share: number) => progress.show(`Profiling ${path}`, share);
+    const { prepared, profile } = await assay.profile(dataset, { config, relativePath: relativeTo(folder, target), signal, onProgress, isSample: values.sample });
     progress.clear();
-    const shown = { ...dataset, path: relative(process.cwd(), dataset.path).replaceAll('\\', '/') };
-    process.stdout.write(values.format === 'json' ? asJson(shown, profile, await prepared.digest()) : asTable(shown, profile));
+    const named = { ...dataset, path: shown(target) };
+    process.stdout.write(format === 'json' ? profileJson(named, profile, await prepared.digest()) : profileTable(named, profile));
     return 0;
   } catch (error) {
-    if (error instanceof UnreadableError || (error instanceof EngineError && error.kind !== 'cancelled')) throw new CannotRun(error.message);
-    throw error;
+    if (signal.aborted || error instanceof CannotRun) throw error;
+    throw new CannotRun(whyUnreadable(shown(target), error, memory));
   } finally {
+    progress.clear();
     await assay.close();
   }
-}
-
-function asJson(dataset: Dataset, profile: Profile, digest: string): string {
-  const columns = profile.columns.map((column) => ({
-    name: column.name,
-    type: column.type,
-    count: column.count,
-    missing: column.missing,
-    sentinels: Object.fromEntries(column.sentinels.map(({ value, count: n }) => [value, n])),
-    distinct: column.distinct,
-    distinctExact: column.distinctExact,
-    misfits: column.misfits,
-    min: column.min,
-    max: column.max,
-    mean: column.mean,
-    std: column.std,
-    quantiles: Object.fromEntries(column.quantiles),
-    top: column.topExact ? column.top.slice(0, 10) : column.top.map(({ value }) => ({ value })),
-    histogram: column.histogram,
-    lengths: column.lengths,
-  }));
-  const { path, format, bytes } = dataset;
-  return `${JSON.stringify({ path, format, bytes, rows: profile.rows, exact: profile.exact, digest, columns }, null, 2)}\n`;
-}
-
-function asTable(dataset: Dataset, profile: Profile): string {
-  const head = `${dataset.path} · ${plural(profile.rows, 'row')} × ${plural(profile.columns.length, 'column')} · ${size(dataset.bytes)}\n\n`;
-  const rows = profile.columns.map((column) => [column.name, column.type, missing(column, profile.rows), distinct(column), column.min ?? '', middle(column), column.max ?? '']);
-  const table = [['column', 'type', 'missing', 'distinct', 'min', 'median', 'max'], ...rows].map((cells) => cells.map((cell) => clip(cell)));
-  const widths = table[0]?.map((_, i) => Math.max(...table.map((cells) => cells[i]?.length ?? 0))) ?? [];
-  return head + table.map((cells) => cells.map((cell, i) => (i >= 2 ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0))).join('  ').trimEnd()).join('\n') + '\n';
-}
-
-function missing(column: ColumnProfile, rows: number): string {
-  const n = rows - column.count;
-  return n === 0 ? '–' : `${count(n)} (${share(n, rows)})`;
-}
-
-function distinct(column: ColumnProfile): string {
-  return `${column.distinctExact ? '' : '≈ '}${count(column.distinct)}`;
-}
-
-function middle(column: ColumnProfile): string {
-  const median = column.quantiles.find(([p]) => p === 0.5)?.[1];
-  return median === undefined ? '' : number(median);
-}
-
-function clip(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > 28 ? `${line.slice(0, 27)}…` : line;
 }

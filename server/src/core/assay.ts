@@ -42,18 +42,20 @@ export class Assay implements PreparePorts {
     });
   }
 
-  profile(dataset: Dataset, options: RunOptions): Promise<{ prepared: Prepared; profile: Profile }> {
-    const missingWords = options.config.missing;
-    return this.#withPrepared(dataset, options, async (prepared) => ({
-      prepared,
-      profile: await profileSource(prepared.source, this.engine, { ...options, missingWords }),
-    }));
+  /** The exact profile; with `isSample` one from a sample, where the dataset is large enough for that to be quicker. */
+  profile(dataset: Dataset, options: RunOptions & { readonly isSample?: boolean }): Promise<{ prepared: Prepared; profile: Profile }> {
+    const { missingWords } = settingsFor(options.config, options.relativePath);
+    return this.#withPrepared(dataset, options, async (prepared) => {
+      const sampled = options.isSample === true ? await profileSample(prepared, this, { signal: options.signal, missingWords }) : undefined;
+      return { prepared, profile: sampled?.profile ?? (await profileSource(prepared.source, this.engine, { ...options, missingWords })) };
+    });
   }
 
-  async #sample(prepared: Prepared, { onSampled, signal, config }: RunOptions): Promise<Sampled | undefined> {
-    if (onSampled === undefined) return undefined;
-    const sampled = await profileSample(prepared, this, { signal, missingWords: config.missing });
-    if (sampled !== undefined) onSampled(sampled.profile);
+  async #sample(prepared: Prepared, options: RunOptions): Promise<Sampled | undefined> {
+    if (options.onSampled === undefined) return undefined;
+    const { missingWords } = settingsFor(options.config, options.relativePath);
+    const sampled = await profileSample(prepared, this, { signal: options.signal, missingWords });
+    if (sampled !== undefined) options.onSampled(sampled.profile);
     return sampled;
   }
 
@@ -62,8 +64,22 @@ export class Assay implements PreparePorts {
     this.scratch.clear();
   }
 
-  /** Where the engine refuses a text that looked plain, it is read once more by our own scanner, which recovers. */
+  /** A file that was rewritten while it was read is read once more: half of what was found may be of the old one. */
   async #withPrepared<T>(dataset: Dataset, options: RunOptions, use: (prepared: Prepared) => Promise<T>): Promise<T> {
+    const before = await this.#stamp(dataset);
+    const attempt = this.#tryPrepared(dataset, options, use);
+    await attempt.catch(() => {}); // whatever came of it, the file may have changed meanwhile
+    const isAsBefore = options.signal?.aborted === true || before === (await this.#stamp(dataset));
+    return isAsBefore ? attempt : this.#tryPrepared(dataset, options, use);
+  }
+
+  async #stamp({ files }: Dataset): Promise<string> {
+    const stats = await Promise.all(files.map((file) => this.files.stat(file)));
+    return stats.map((stat) => `${stat?.size} ${stat?.modified}`).join('\n');
+  }
+
+  /** Where the engine refuses a text that looked plain, it is read once more by our own scanner, which recovers. */
+  async #tryPrepared<T>(dataset: Dataset, options: RunOptions, use: (prepared: Prepared) => Promise<T>): Promise<T> {
     this.engine.start(); // while the text is looked at
     const override = readingFor(options.config, options.relativePath);
     const prepared = await prepare(dataset, this, { override, signal: options.signal });

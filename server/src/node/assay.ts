@@ -14,7 +14,8 @@ export interface AssayOptions {
   readonly threads?: number;
 }
 
-const DEFAULT_MEMORY = '1GB';
+/** Enough for any plan to spill; set by a user where a machine has more to give. */
+export const DEFAULT_MEMORY = '1GB';
 
 /** The engine's process starts with the first question to it. */
 export function createAssay({ log, memory = DEFAULT_MEMORY, threads = 2 }: AssayOptions): Assay {

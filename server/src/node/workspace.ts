@@ -32,14 +32,24 @@ interface Folder {
   readonly entries: number;
 }
 
+/** Datasets and code under a folder but for what fits one of the globs, which are relative to it. */
+export function walk(root: string, exclude: readonly string[], signal?: globalThis.AbortSignal): Promise<Found> {
+  return walkExcept(root, excluder(exclude, root), signal);
+}
+
+/** Whether an absolute path fits one of the globs, which are relative to a folder. One without a slash fits a name anywhere. */
+export function excluder(globs: readonly string[], folder: string): (path: string) => boolean {
+  if (globs.length === 0) return () => false;
+  const fits = picomatch(globs.map(anywhere), { dot: true });
+  return (path) => fits(within(folder, path));
+}
+
 /**
  * Datasets and code under a folder, in the order of their paths. Folders of parts and hive folders (`key=value`) count as
- * one dataset; whatever is named like a dataset is listed, readable or not. Links are followed once. `base`: the folder
- * that the globs in `exclude` are relative to. A glob without a slash fits a name in any folder.
+ * one dataset; whatever is named like a dataset is listed, readable or not. Links are followed once.
  */
-export async function walk(root: string, exclude: readonly string[], signal?: globalThis.AbortSignal, base = root): Promise<Found> {
-  const fits = exclude.length === 0 ? () => false : picomatch(exclude.map(anywhere), { dot: true });
-  const walking = { isExcluded: (path: string) => fits(within(base, path)), areas: [await realpath(root).catch(() => root)] };
+export async function walkExcept(root: string, isExcluded: (path: string) => boolean, signal?: globalThis.AbortSignal): Promise<Found> {
+  const walking = { isExcluded, areas: [await realpath(root).catch(() => root)] };
   const data: string[] = [];
   const code: string[] = [];
   let seen = 0;

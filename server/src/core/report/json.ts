@@ -1,31 +1,36 @@
 // The report as one JSON object, for programs.
 
-import type { Reporter } from './report.ts';
-import { SEVERITIES } from '../findings/codes.ts';
+import { formatName } from '../table/dataset.ts';
+import { countFindings, type FileReport, type Reporter } from './report.ts';
+
+/** Raised when a field changes its meaning or goes away. */
+const VERSION = 1;
 
 export const json: Reporter = (files) => {
-  const findings = files.flatMap(({ path, findings }) =>
-    findings.map((finding) => ({
-      code: finding.code,
-      severity: finding.severity,
-      dataset: path,
-      column: finding.column,
-      row: finding.address.row,
-      line: finding.range?.start.line,
-      character: finding.range?.start.character,
-      endLine: finding.range?.end.line,
-      endCharacter: finding.range?.end.character,
-      value: finding.value,
-      message: finding.message,
-      total: finding.total,
-      unmarked: finding.unmarked,
-    })),
-  );
-  const datasets = files.flatMap(({ path, result }) =>
-    result === undefined
-      ? []
-      : [{ path, format: result.dataset.format, rows: result.profile.rows, columns: result.profile.columns.length, digest: result.digest, encoding: result.reading?.encoding, delimiter: result.reading?.dialect.delimiter }],
-  );
-  const summary = Object.fromEntries(SEVERITIES.map((severity) => [severity, findings.filter((finding) => finding.severity === severity).length]));
-  return `${JSON.stringify({ version: 1, datasets, findings, summary }, null, 2)}\n`;
+  const summary = { datasets: files.filter(({ isDataset }) => isDataset).length, ...countFindings(files) };
+  return `${JSON.stringify({ version: VERSION, datasets: files.flatMap(datasetOf), findings: files.flatMap(findingsOf), summary }, undefined, 2)}\n`;
 };
+
+function datasetOf({ path, result }: FileReport): readonly object[] {
+  if (result === undefined) return [];
+  const { dataset, profile, digest, reading } = result;
+  return [{ path, format: formatName(dataset), rows: profile.rows, columns: profile.columns.length, digest, encoding: reading?.encoding, delimiter: reading?.dialect.delimiter }];
+}
+
+function findingsOf({ path, findings }: FileReport): readonly object[] {
+  return findings.map(({ code, severity, column, address, range, value, message, total, unmarked }) => ({
+    code,
+    severity,
+    dataset: path,
+    column,
+    row: address.row,
+    line: range?.start.line,
+    character: range?.start.character,
+    endLine: range?.end.line,
+    endCharacter: range?.end.character,
+    value,
+    message,
+    total,
+    unmarked,
+  }));
+}

@@ -54,3 +54,10 @@ export function formatOf(path: string): Format | undefined {
 export function isText(format: Format): boolean {
   return format === 'delimited' || format === 'jsonl' || format === 'json';
 }
+
+/** The format as reports name it: of delimited text the kind that the name tells, "csv" or "tsv". */
+export function formatName({ path, files, format }: Dataset): string {
+  if (format !== 'delimited') return format;
+  const ending = /\.(csv|tsv|tab)(\.(gz|zst))?$/i.exec(files[0] ?? path)?.[1]?.toLowerCase();
+  return ending === 'tab' ? 'tsv' : (ending ?? format);
+}

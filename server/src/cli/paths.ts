@@ -1,0 +1,20 @@
+// Paths as the rest of Assay has them (absolute, forward slashes), and as a person at a terminal reads them.
+
+import { relative, resolve } from 'node:path';
+
+export function slashes(path: string): string {
+  return path.replaceAll('\\', '/');
+}
+
+export function absolute(path: string): string {
+  return slashes(resolve(path));
+}
+
+/** Relative to the working folder. */
+export function shown(path: string): string {
+  return slashes(relative(process.cwd(), path)) || '.';
+}
+
+export function relativeTo(folder: string, path: string): string {
+  return slashes(relative(folder, path));
+}

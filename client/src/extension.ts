@@ -23,10 +23,12 @@ export function activate(context: vscode.ExtensionContext): void {
     const { startClient } = await import('./client.ts');
     return startClient(context, log, status);
   };
+  // One that never started, or that is gone already, needs no stopping.
+  const stopNow = () => client?.then((started) => started.stop()).catch((error: unknown) => log.warn(String(error)));
   const running: Running = {
     client: () => (client ??= start()),
     restart: async () => {
-      await (await client)?.stop();
+      await stopNow();
       client = start();
       await client;
     },
@@ -34,7 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   context.subscriptions.push(log, status, ...registerCommands(running));
   setTimeout(() => running.client().catch((error: unknown) => log.error(String(error))), 0);
-  stop = async () => (await client)?.stop();
+  stop = async () => stopNow();
 }
 
 export function deactivate(): Promise<void> | undefined {

@@ -19,7 +19,7 @@ export interface FixInput {
 export function fixesFor(input: FixInput): CodeAction[] {
   const data = input.diagnostic.data as DiagnosticData | undefined;
   if (data?.fix === undefined) return [];
-  const one = editFor({ address: { row: data.row, column: data.column }, fix: data.fix, range: input.diagnostic.range }, input.index);
+  const one = editFor({ address: { row: data.row, column: data.column }, fix: data.fix, value: data.value, range: input.diagnostic.range }, input.index);
   const actions = one === undefined ? [] : [action(data.fix.title, input, [one], true)];
   const all = input.alike.flatMap((finding) => editFor(finding, input.index) ?? []);
   if (all.length > 1) actions.push(action(allTitle(data, all.length), input, all, false));
@@ -43,8 +43,10 @@ function allTitle({ code, columnName: name }: DiagnosticData, n: number): string
   return `${ALL_TITLES[code] ?? 'Fix all'} ${count(n)} like this${name === undefined ? '' : ` in ${columnName(name)}`}`;
 }
 
-function editFor({ fix, address, range }: Pick<Finding, 'fix' | 'address' | 'range'>, index: CellIndex): TextEdit | undefined {
+function editFor({ fix, address, range, value }: Pick<Finding, 'fix' | 'address' | 'range' | 'value'>, index: CellIndex): TextEdit | undefined {
   const place = index.range(address) ?? range;
+  // The row moved, or the cell changed, since the finding was made: its fix may belong elsewhere.
+  if (fix?.kind === 'replace-value' && address.row !== undefined && address.column !== undefined && index.value(address.row, address.column) !== value) return undefined;
   if (fix === undefined || place === undefined) return undefined;
   if (fix.kind === 'delete-row') return address.row === undefined ? undefined : { range: { start: place.start, end: lineAfter(place.end, index) }, newText: '' };
   return { range: place, newText: fix.kind === 'replace-value' ? quoteValue(fix.text, index.dialect) : fix.text };

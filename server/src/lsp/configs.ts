@@ -39,7 +39,8 @@ export class Configs {
   }
 
   #rootOf(path: string): string | undefined {
-    return this.#options.roots().find((root) => path === root || path.startsWith(`${root}/`));
+    const around = this.#options.roots().filter((root) => path === root || path.startsWith(`${root}/`));
+    return around.toSorted((a, b) => b.length - a.length)[0]; // one root may lie in another
   }
 
   async #read(root: string): Promise<Found> {

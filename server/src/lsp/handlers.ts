@@ -1,10 +1,10 @@
 // The table of requests: one line a feature.
 
-import { CodeActionKind, ResponseError, type CodeAction, type CodeLens, type Diagnostic, type DocumentLink, type Hover, type Position, type Range } from 'vscode-languageserver';
+import { CodeActionKind, ResponseError, type CodeAction, type CodeLens, type Connection, type Diagnostic, type DocumentLink, type Hover, type Position, type Range } from 'vscode-languageserver';
 import { relative } from 'node:path';
 import { readFile } from 'node:fs/promises';
-import { addSilence, CONFIG_NAME } from '../core/config/config.ts';
-import type { CheckResult } from '../core/findings/check.ts';
+import { addSilence, CONFIG_NAME, settingsFor } from '../core/config/config.ts';
+import type { CheckResult, CheckSettings } from '../core/findings/check.ts';
 import { lensFor, describe } from '../features/code-lens.ts';
 import { fixesFor, silencesFor } from '../features/code-actions.ts';
 import type { DiagnosticData } from '../features/diagnostics.ts';
@@ -16,17 +16,18 @@ import { CheckWorkspaceRequest, ProfileRequest } from '../protocol/protocol.ts';
 import type { Context, Followed } from './context.ts';
 import { toPath, toUri } from './uris.ts';
 
-export function registerHandlers(context: Context): void {
-  const { connection } = context;
-  connection.onHover(({ textDocument, position }) => safely(() => hover(context, textDocument.uri, position)));
-  connection.onCodeLens(({ textDocument }) => safely(() => lenses(context, textDocument.uri)));
-  connection.onDocumentLinks(({ textDocument }) => safely(() => links(context, textDocument.uri)));
-  connection.onDocumentSymbol(({ textDocument }) => symbols(context, textDocument.uri));
-  connection.onCodeAction(({ textDocument, context: { diagnostics } }) => safely(() => actions(context, textDocument.uri, diagnostics)));
-  connection.languages.semanticTokens.on(({ textDocument }) => tokens(context, textDocument.uri));
-  connection.languages.semanticTokens.onRange(({ textDocument, range }) => tokens(context, textDocument.uri, range));
-  connection.onRequest(CheckWorkspaceRequest, () => checkWorkspace(context));
-  connection.onRequest(ProfileRequest, ({ uri }) => page(context, uri));
+/** `ready`: settles once the settings are known; requests that come earlier wait for it. */
+export function registerHandlers(connection: Connection, ready: Promise<Context>): void {
+  const answer = <T>(work: (context: Context) => T | Promise<T>) => safely(async () => work(await ready));
+  connection.onHover(({ textDocument, position }) => answer((context) => hover(context, textDocument.uri, position)));
+  connection.onCodeLens(({ textDocument }) => answer((context) => lenses(context, textDocument.uri)));
+  connection.onDocumentLinks(({ textDocument }) => answer((context) => links(context, textDocument.uri)));
+  connection.onDocumentSymbol(({ textDocument }) => answer((context) => symbols(context, textDocument.uri)));
+  connection.onCodeAction(({ textDocument, context: { diagnostics } }) => answer((context) => actions(context, textDocument.uri, diagnostics)));
+  connection.languages.semanticTokens.on(({ textDocument }) => answer((context) => tokens(context, textDocument.uri)));
+  connection.languages.semanticTokens.onRange(({ textDocument, range }) => answer((context) => tokens(context, textDocument.uri, range)));
+  connection.onRequest(CheckWorkspaceRequest, () => answer(checkWorkspace));
+  connection.onRequest(ProfileRequest, ({ uri }) => answer((context) => page(context, uri)));
 }
 
 /** A handler that fails tells the log, and the user nothing. */
@@ -139,12 +140,17 @@ async function checkWorkspace(context: Context): Promise<{ datasets: number; fin
     progress.report(Math.round((datasets / paths.length) * 100), path.split('/').at(-1) ?? path);
     const known = await context.datasets.check(path);
     const uri = toUri(path);
-    if (context.live(uri) === undefined) context.publisher.known(uri, known);
+    if (context.live(uri) === undefined) context.publisher.known(uri, known, await settingsOf(context, path));
     if (known.state === 'done') findings += known.result.findings.length;
     datasets++;
   }
   progress.done();
   return { datasets, findings };
+}
+
+async function settingsOf(context: Context, path: string): Promise<CheckSettings> {
+  const { config, folder } = await context.config(path);
+  return settingsFor(config, relative(folder, path).replaceAll('\\', '/'));
 }
 
 async function page(context: Context, uri: string): Promise<string | null> {

@@ -1,6 +1,6 @@
 // An open delimited document: findings at once for the rows that were typed in, for the whole table shortly after.
 
-import { checkDataset, type CheckResult } from '../core/findings/check.ts';
+import { checkDataset, type CheckResult, type CheckSettings } from '../core/findings/check.ts';
 import { capFindings, type Group } from '../core/findings/cap.ts';
 import type { CellTest } from '../core/findings/cell-check.ts';
 import type { Finding } from '../core/findings/finding.ts';
@@ -60,6 +60,10 @@ export class LiveDataset {
     return this.#problem;
   }
 
+  get settings(): CheckSettings {
+    return settingsFor(this.#options.config, this.#options.relativePath);
+  }
+
   get version(): number {
     return this.index.document.version;
   }
@@ -116,13 +120,13 @@ export class LiveDataset {
   }
 
   async #check(signal: AbortSignal): Promise<CheckResult | undefined> {
-    const { assay, config, relativePath, path } = this.#options;
+    const { assay, path } = this.#options;
     const dataset = { path, format: 'delimited', files: [path], hive: false, bytes: this.index.document.length } as const;
     const prepared = await prepareBuffer({ dataset, index: this.index, yieldNow: turn, signal }, assay.scratch);
     if (prepared === undefined) return undefined;
     try {
       return await checkDataset(prepared, assay.engine, {
-        settings: settingsFor(config, relativePath),
+        settings: this.settings,
         earlier: { tests: this.#tests, groups: this.#groups },
         sample: sampleOf(this.index, prepared.columns.length),
         signal,

@@ -2,8 +2,11 @@
 
 import type { Connection, Diagnostic } from 'vscode-languageserver';
 import { capFindings } from '../core/findings/cap.ts';
+import type { CheckSettings } from '../core/findings/check.ts';
+import type { Finding } from '../core/findings/finding.ts';
 import { notFound } from '../core/findings/not-found.ts';
 import type { Known } from '../core/findings/known.ts';
+import { asSet } from '../core/findings/silence.ts';
 import { summaryDiagnostic, toDiagnostic } from '../features/diagnostics.ts';
 import type { Followed } from './context.ts';
 import type { LiveDataset } from './live-dataset.ts';
@@ -24,14 +27,14 @@ export class Publisher {
   live(uri: string, live: LiveDataset): void {
     this.#schedule(uri, () => {
       const { problem } = live;
-      return problem === undefined ? live.findings().map(toDiagnostic) : [unreadable(problem)];
+      return problem === undefined ? live.findings().map(toDiagnostic) : shown(unreadable(problem), live.settings);
     });
   }
 
   /** A dataset that is read from disk. */
-  known(uri: string, known: Known): void {
+  known(uri: string, known: Known, settings: CheckSettings): void {
     this.#schedule(uri, () => {
-      if (known.state === 'unreadable') return [unreadable(known.reason)];
+      if (known.state === 'unreadable') return shown(unreadable(known.reason), settings);
       if (known.state !== 'done') return [];
       const { result } = known;
       const findings = result.findings.length <= MOST_SHOWN ? result.findings : capFindings(result.groups, { perGroup: 50, inAll: MOST_SHOWN });
@@ -40,14 +43,14 @@ export class Publisher {
   }
 
   /** A text that names datasets. */
-  code(uri: string, followed: readonly Followed[], peek: (path: string) => Known): void {
+  code(uri: string, followed: readonly Followed[], { settings, peek }: { settings: CheckSettings; peek: (path: string) => Known }): void {
     this.#schedule(uri, () =>
       followed.flatMap(({ reference, path, meant }) => {
-        if (path === undefined) return [toDiagnostic(notFound(reference, meant))];
+        if (path === undefined) return shown(notFound(reference, meant), settings);
         if (reference.writes) return [];
         const known = peek(path);
         const name = path.split('/').at(-1) ?? path;
-        if (known.state === 'unreadable') return [{ ...unreadable(known.reason), range: reference.range }];
+        if (known.state === 'unreadable') return shown({ ...unreadable(known.reason), range: reference.range }, settings);
         if (known.state !== 'done') return [];
         return summaryDiagnostic(reference, name, known.result) ?? [];
       }),
@@ -74,6 +77,12 @@ export class Publisher {
   }
 }
 
-function unreadable(reason: string): Diagnostic {
-  return toDiagnostic({ code: 'dataset-unreadable', severity: 'error', address: {}, message: reason, range: TOP });
+function unreadable(reason: string): Finding {
+  return { code: 'dataset-unreadable', severity: 'error', address: {}, message: reason, range: TOP };
+}
+
+/** A finding that no check made, as loud as the user wants it. */
+function shown(finding: Finding, settings: CheckSettings): readonly Diagnostic[] {
+  const wanted = asSet(finding, settings);
+  return wanted === undefined ? [] : [toDiagnostic(wanted)];
 }

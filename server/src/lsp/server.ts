@@ -5,7 +5,7 @@ import { NotebookDocuments, TextDocuments, TextDocumentSyncKind, type Connection
 import type { Assay } from '../core/assay.ts';
 import { findReferences, findReferencesInCells, mayNameDatasets } from '../core/code/index.ts';
 import type { Reference } from '../core/code/reference.ts';
-import { readingFor } from '../core/config/config.ts';
+import { readingFor, settingsFor } from '../core/config/config.ts';
 import { ChunkedDocument } from '../core/table/document.ts';
 import { formatOf } from '../core/table/dataset.ts';
 import type { Log, Walk } from '../core/ports.ts';
@@ -55,10 +55,12 @@ class Server {
   #tellsFolders = false;
   readonly #work = new Map<string, number>();
   #said: string | undefined;
+  #ready: (context: Context) => void = () => {};
 
   constructor(connection: Connection, outside: Outside) {
     this.#connection = connection;
     this.#outside = outside;
+    registerHandlers(connection, new Promise((resolve) => (this.#ready = resolve)));
     this.#documents.listen(connection);
     // Python cells of notebooks join the documents, each under an address of its own.
     this.#notebooks = new NotebookDocuments(this.#documents);
@@ -94,7 +96,7 @@ class Server {
     this.#assay = assay;
     const configs = new Configs({ roots: () => this.#roots, settings: () => this.#settings, warn: (message) => this.#connection.window.showWarningMessage(message) });
     const publisher = new Publisher(this.#connection);
-    const datasets: DatasetStore = new DatasetStore({ assay, config: (path) => configs.for(path), onChange: (path) => this.#datasetChanged(path, context, publisher) });
+    const datasets: DatasetStore = new DatasetStore({ assay, config: (path) => configs.for(path), onChange: (path) => this.#datasetChanged(path, context) });
     const workspace = new WorkspaceFiles(() => this.#roots, async () => (await configs.for(this.#roots[0] ?? '/')).config.exclude, this.#outside.walk);
     const context: Context = {
       connection: this.#connection,
@@ -110,7 +112,7 @@ class Server {
       config: (path) => configs.for(path),
       roots: () => this.#roots,
     };
-    registerHandlers(context);
+    this.#ready(context);
     this.#documents.onDidOpen(({ document }) => void this.#opened(document, context));
     this.#documents.onDidChangeContent(({ document }) => this.#changed(document, context));
     this.#documents.onDidClose(({ document }) => this.#closed(document.uri, context));
@@ -173,8 +175,8 @@ class Server {
 
   async #opened(document: ChunkedDocument, context: Context): Promise<void> {
     if (isDelimited(document)) return this.#openData(document, context);
+    if (isRecords(document)) return this.#openRecords(document, context);
     if (mayNameDatasets(toPath(document.uri)) || document.languageId === 'python') await this.#checkCode(document.uri, context);
-    if (isRecords(document)) await this.#openRecords(document, context);
   }
 
   async #openRecords(document: ChunkedDocument, context: Context): Promise<void> {
@@ -182,12 +184,13 @@ class Server {
     const { config, folder } = await context.config(path);
     if (this.#documents.get(document.uri) === undefined) return;
     this.#records.get(document.uri)?.close();
+    const relativePath = relative(folder, path).replaceAll('\\', '/');
     const records = new LiveRecords(document, {
       assay: context.assay,
       path,
       config,
-      relativePath: relative(folder, path).replaceAll('\\', '/'),
-      onKnown: (known) => context.publisher.known(document.uri, known),
+      relativePath,
+      onKnown: (known) => context.publisher.known(document.uri, known, settingsFor(config, relativePath)),
     });
     this.#records.set(document.uri, records);
     await records.check();
@@ -209,7 +212,6 @@ class Server {
     });
     this.#live.set(document.uri, live);
     await live.open();
-    context.publisher.live(document.uri, live);
   }
 
   #changed(document: ChunkedDocument, context: Context): void {
@@ -259,24 +261,24 @@ class Server {
   async #checkCode(uri: string, context: Context): Promise<void> {
     const version = this.#documents.get(uri)?.version;
     const followed = await context.references(uri);
-    if (this.#documents.get(uri)?.version !== version) return;
-    context.publisher.code(uri, followed, (path) => context.datasets.peek(path));
+    const path = toPath(uri);
+    const { config, folder } = await context.config(path);
+    // Closed or edited meanwhile: what was found belongs to another text.
+    if (version === undefined || this.#documents.get(uri)?.version !== version) return;
+    const settings = settingsFor(config, relative(folder, path).replaceAll('\\', '/'));
+    context.publisher.code(uri, followed, { settings, peek: (target) => context.datasets.peek(target) });
   }
 
   /** A dataset's state changed: the code that names it shows it. */
-  #datasetChanged(path: string, context: Context, publisher: Publisher): void {
+  #datasetChanged(path: string, context: Context): void {
     const working = context.datasets.working.find((work) => work.path === path);
     this.#progress(path, working?.share, context);
     if (working !== undefined) return;
-    void this.#refreshCode(context, publisher);
+    void this.#refreshCode(context);
   }
 
-  async #refreshCode(context: Context, publisher = context.publisher): Promise<void> {
-    for (const document of this.#documents.all()) {
-      if (isDelimited(document)) continue;
-      const followed = await context.references(document.uri);
-      if (followed.length > 0) publisher.code(document.uri, followed, (path) => context.datasets.peek(path));
-    }
+  async #refreshCode(context: Context): Promise<void> {
+    for (const document of this.#documents.all()) if (!isDelimited(document) && !this.#records.has(document.uri)) await this.#checkCode(document.uri, context);
     this.#connection.sendRequest('workspace/codeLens/refresh').catch(() => {});
   }
 

@@ -20,8 +20,12 @@ export const DEFAULT_SETTINGS: Settings = Settings.parse({});
 export function parseSettings(value: unknown): { readonly settings: Settings; readonly problem?: string } {
   const parsed = Settings.safeParse(value ?? {});
   if (parsed.success) return { settings: parsed.data };
+  const wrong = new Set(parsed.error.issues.map(({ path }) => path[0]));
+  const others = typeof value === 'object' && value !== null ? Object.entries(value).filter(([key]) => !wrong.has(key)) : [];
+  const rest = Settings.safeParse(Object.fromEntries(others));
   const issue = parsed.error.issues[0];
-  return { settings: DEFAULT_SETTINGS, problem: `Setting "assay.${issue?.path.join('.')}": ${issue?.message}. The defaults are used.` };
+  const name = ['assay', ...(issue?.path ?? [])].join('.');
+  return { settings: rest.success ? rest.data : DEFAULT_SETTINGS, problem: `Setting "${name}" is not used: ${issue?.message}.` };
 }
 
 /** assay.json with the editor's settings over it. */

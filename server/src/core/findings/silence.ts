@@ -11,6 +11,12 @@ export function severityOf(code: Code, settings: CheckSettings): Severity | unde
   return set === 'off' ? undefined : set;
 }
 
+/** The finding as the user wants it: louder, quieter, or undefined where it is off or silenced. */
+export function asSet(finding: Finding, settings: CheckSettings): Finding | undefined {
+  const severity = severityOf(finding.code, settings);
+  return severity === undefined || isSilenced(settings.silences, finding) ? undefined : { ...finding, severity };
+}
+
 /** Whether a whole column (or dataset) is silenced for this code, so that the check need not run there. */
 export function isColumnSilenced(silences: readonly Silence[], code: Code, column: string | undefined): boolean {
   return silences.some((s) => s.code === code && s.row === undefined && s.value === undefined && (s.column === undefined || s.column === column));

@@ -21,7 +21,9 @@ const LAST_MOMENT = "timestamp '9999-12-31 23:59:59.999999'";
 const calendar = (value: string, type: 'date' | 'timestamp') => {
   const cast = `try_cast(${value} as ${type})`;
   const fits = type === 'date' ? ` and length(${value}) <= 10` : '';
-  return `case when ${value} >= '1' and ${value} < ':' and ${cast} between ${FIRST_MOMENT} and ${LAST_MOMENT}${fits} then ${cast} end`;
+  // Nearly every date is written like this; only the others are cast to look at their year.
+  const isUsual = `${value} like '____-__-__%'`;
+  return `case when ${value} >= '1' and ${value} < ':' and (${isUsual} or ${cast} between ${FIRST_MOMENT} and ${LAST_MOMENT})${fits} then ${cast} end`;
 };
 
 /** DuckDB reads records up to this size unless told otherwise; its buffers grow with the limit, so it is raised only where needed. */

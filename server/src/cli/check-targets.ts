@@ -53,11 +53,11 @@ const QUIET = { info: () => {}, warn: () => {}, error: () => {} }; // every erro
 /** Adds the scope's datasets, and those its code names; returns what is wrong in the code. */
 async function addScope(scope: Scope, { assay, jobs, run }: { assay: Assay; jobs: Map<string, Job>; run: CheckRun }): Promise<readonly FileReport[]> {
   const roots = new Set([...scope.roots, scope.folder, absolute('.'), ...scope.config.roots.map((root) => slashes(resolve(scope.folder, root)))]);
-  const { datasets, missing } = await checkReferences([...scope.code], { files: assay.files, roots: [...roots], known: [...scope.data] });
+  const { datasets, missing } = await checkReferences([...scope.code], { files: assay.files, roots: [...roots], known: [...scope.data], signal: run.signal });
   for (const dataset of datasets) jobs.set(dataset.path, { path: dataset.path, scope, dataset });
   for (const path of scope.data) {
     run.signal.throwIfAborted();
-    const dataset = jobs.get(path)?.dataset ?? (await findDataset(path, assay.files, 'delimited')) ?? (await whyNoDataset(path));
+    const dataset = jobs.get(path)?.dataset ?? (await findDataset(path, assay.files, 'delimited')) ?? (await whyNoDataset(path, shown(path)));
     jobs.set(path, { path, scope, dataset });
   }
   return [...missing].map(([path, findings]) => ({ path: shown(path), isDataset: false, findings: findings.flatMap((finding) => asSet(finding, path, scope)) }));
@@ -90,7 +90,7 @@ async function checkOne({ path, scope, dataset }: Job, assay: Assay, run: CheckR
     return { path: shown(path), isDataset: true, findings: result.findings, result };
   } catch (error) {
     if (run.signal.aborted) throw error;
-    return unreadable(whyUnreadable(shown(path), error, run.memory));
+    return unreadable(whyUnreadable(path, error, run.memory));
   }
 }
 

@@ -11,9 +11,9 @@ const HEADER = ['column', 'type', 'missing', 'distinct', 'min', 'median', 'max']
 const FIRST_FIGURE = 2;
 
 /** `path` is relative to the working folder. A sampled profile says so in `exact`. */
-export function profileJson(dataset: Dataset, { rows, exact, sampledRows, columns }: Profile, digest: string): string {
+export function profileJson(dataset: Dataset, { rows, exact, sampledRows, duplicateRows, columns }: Profile, digest: string): string {
   const { path, bytes } = dataset;
-  return `${JSON.stringify({ path, format: formatName(dataset), bytes, rows, exact, sampledRows, digest, columns: columns.map(columnJson) }, undefined, 2)}\n`;
+  return `${JSON.stringify({ path, format: formatName(dataset), bytes, rows, exact, sampledRows, duplicateRows, digest, columns: columns.map(columnJson) }, undefined, 2)}\n`;
 }
 
 function columnJson(column: ColumnProfile): object {
@@ -38,14 +38,15 @@ function columnJson(column: ColumnProfile): object {
   };
 }
 
-export function profileTable({ path, bytes }: Dataset, { rows, exact, sampledRows = 0, columns }: Profile): string {
+export function profileTable({ path, bytes }: Dataset, { rows, exact, sampledRows = 0, duplicateRows = 0, columns }: Profile): string {
   const rowsText = exact ? plural(rows, 'row') : `≈ ${rough(rows)} rows`;
+  const repeated = duplicateRows === 0 ? '' : ` · ${plural(duplicateRows, 'duplicate row')}`;
   const sample = exact ? '' : ` · from a sample of ${plural(sampledRows, 'row')}`;
   const body = columns.map((column) => [column.name, column.type, missing(column, rows), distinct(column, exact), column.min ?? '', median(column), column.max ?? '']);
   const table = [HEADER, ...body].map((cells) => cells.map((cell) => fit(cell.replace(/\s+/g, ' '), WIDEST)));
   const widths = HEADER.map((_, i) => Math.max(...table.map((cells) => displayWidth(cells[i] ?? ''))));
   const lines = table.map((cells) => cells.map((cell, i) => pad(cell, widths[i] ?? 0, i >= FIRST_FIGURE)).join('  ').trimEnd());
-  return `${path} · ${rowsText} × ${plural(columns.length, 'column')} · ${size(bytes)}${sample}\n\n${lines.join('\n')}\n`;
+  return `${path} · ${rowsText} × ${plural(columns.length, 'column')} · ${size(bytes)}${repeated}${sample}\n\n${lines.join('\n')}\n`;
 }
 
 function pad(text: string, width: number, isFigure: boolean): string {

@@ -53,7 +53,7 @@ export async function profileCommand(args: readonly string[], signal: globalThis
   const progress = createProgress(process.stderr);
   try {
     const dataset = await findDataset(target, assay.files, 'delimited');
-    if (dataset === undefined) throw new CannotRun(await whyNoDataset(target));
+    if (dataset === undefined) throw new CannotRun(await whyNoDataset(target, path));
     const onProgress = (share: number) => progress.show(`Profiling ${path}`, share);
     const { prepared, profile } = await assay.profile(dataset, { config, relativePath: relativeTo(folder, target), signal, onProgress, isSample: values.sample });
     progress.clear();
@@ -62,7 +62,7 @@ export async function profileCommand(args: readonly string[], signal: globalThis
     return 0;
   } catch (error) {
     if (signal.aborted || error instanceof CannotRun) throw error;
-    throw new CannotRun(whyUnreadable(shown(target), error, memory));
+    throw new CannotRun(whyUnreadable(target, error, memory));
   } finally {
     progress.clear();
     await assay.close();

@@ -2,13 +2,17 @@
 
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { excluder, walkExcept } from '../node/workspace.ts';
-import { beginsWithRecords } from '../node/workspace-json.ts';
-import { whyNoDataset } from '../node/files-absent.ts';
 import { formatOf } from '../core/table/dataset.ts';
+import { findDataset } from '../core/table/datasets.ts';
+import { whyNoDataset } from '../node/files-absent.ts';
+import { NodeFiles } from '../node/files.ts';
+import { beginsWithRecords } from '../node/workspace-json.ts';
+import { excluder, walkExcept } from '../node/workspace.ts';
 import type { Configs, LoadedConfig } from './config.ts';
 import { CannotRun } from './errors.ts';
-import { absolute, slashes } from './paths.ts';
+import { absolute, shown, slashes } from './paths.ts';
+
+const FILES = new NodeFiles();
 
 /** What one config holds for. Paths are absolute. */
 export interface Scope extends LoadedConfig {
@@ -42,7 +46,7 @@ export async function findTargets(paths: readonly string[], options: TargetOptio
 
 async function addTarget(target: string, path: string, { scope, options }: { scope: Scope; options: TargetOptions }): Promise<void> {
   const info = statSync(target, { throwIfNoEntry: false });
-  if (info === undefined && !/[*?[{]/.test(path)) throw new CannotRun(await whyNoDataset(target));
+  if (info === undefined && (await findDataset(target, FILES, 'delimited')) === undefined) throw new CannotRun(await whyNoDataset(target, path));
   const isTable = formatOf(target) !== undefined;
   if (info?.isDirectory() === true && !isTable) {
     scope.roots.add(target);
@@ -54,7 +58,7 @@ async function addTarget(target: string, path: string, { scope, options }: { sco
 }
 
 async function addFolder(folder: string, scope: Scope, { exclude, signal }: TargetOptions): Promise<void> {
-  const reason = await whyNoDataset(folder);
+  const reason = await whyNoDataset(folder, shown(folder));
   if (/permission/.test(reason)) throw new CannotRun(reason);
   const byConfig = excluder(scope.config.exclude, scope.folder);
   const byUser = excluder(exclude, absolute('.'));

@@ -47,7 +47,7 @@ export class Assay implements PreparePorts {
     const { missingWords } = settingsFor(options.config, options.relativePath);
     return this.#withPrepared(dataset, options, async (prepared) => {
       const sampled = options.isSample === true ? await profileSample(prepared, this, { signal: options.signal, missingWords }) : undefined;
-      return { prepared, profile: sampled?.profile ?? (await profileSource(prepared.source, this.engine, { ...options, missingWords })) };
+      return { prepared, profile: sampled?.profile ?? (await profileSource(prepared.source, this.engine, { ...options, missingWords, countsDuplicateRows: true })) };
     });
   }
 

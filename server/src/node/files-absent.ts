@@ -2,9 +2,8 @@
 
 import { lstat, opendir, readlink, stat } from 'node:fs/promises';
 
-/** One sentence for the user. */
-export async function whyNoDataset(path: string): Promise<string> {
-  const name = path.split('/').at(-1) ?? path;
+/** One sentence for the user. `name`: as the user wrote the path. */
+export async function whyNoDataset(path: string, name = path.split('/').at(-1) ?? path): Promise<string> {
   try {
     const info = await stat(path);
     if (info.isFile()) return `${name} has no format that is known by its name.`;

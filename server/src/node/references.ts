@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { findReferences } from '../core/code/index.ts';
+import { findReferences, whyUnread } from '../core/code/index.ts';
 import { nearest } from '../core/code/nearest.ts';
 import type { Reference } from '../core/code/reference.ts';
 import { isMissed, resolveReference } from '../core/code/resolve.ts';
@@ -19,11 +19,12 @@ export interface Surroundings {
   readonly roots: readonly string[];
   /** Absolute paths of known datasets, for "did you mean". */
   readonly known: readonly string[];
+  readonly signal?: globalThis.AbortSignal;
 }
 
 export interface Checked {
   readonly datasets: readonly Dataset[];
-  /** By the code file's path. */
+  /** Datasets that are not there, and notebooks that cannot be read, by the code file's path. */
   readonly missing: ReadonlyMap<string, readonly Finding[]>;
 }
 
@@ -31,18 +32,22 @@ const LONGEST = 5 * 1024 * 1024;
 
 export async function checkReferences(paths: readonly string[], around: Surroundings): Promise<Checked> {
   const all: { path: string; references: readonly Reference[] }[] = [];
+  const missing = new Map<string, Finding[]>();
   for (const path of paths) {
+    around.signal?.throwIfAborted();
     const info = await around.files.stat(path);
     if (info?.kind !== 'file' || info.size > LONGEST) continue;
     const text = await readFile(path, 'utf8').catch(() => '');
     all.push({ path, references: findReferences(path, text) });
+    const reason = whyUnread(path, text);
+    if (reason !== undefined) missing.set(path, [unread(path, reason)]);
   }
   const contextOf = (file: string) => ({ file, roots: around.roots, home: homedir() });
   const written = new Written();
   for (const { path, references } of all) written.add(references, contextOf(path));
   const datasets = new Map<string, Dataset>();
-  const missing = new Map<string, Finding[]>();
   for (const { path, references } of all) {
+    around.signal?.throwIfAborted();
     const context = contextOf(path);
     for (const reference of references) {
       const target = await resolveReference(reference, context, around.files);
@@ -54,4 +59,9 @@ export async function checkReferences(paths: readonly string[], around: Surround
     }
   }
   return { datasets: [...datasets.values()], missing };
+}
+
+/** No dataset of its own, but those that it names go unchecked. */
+function unread(path: string, reason: string): Finding {
+  return { code: 'dataset-unreadable', severity: 'warning', address: {}, message: `${path.split('/').at(-1)} cannot be read, nor what it names be checked: ${reason}.` };
 }

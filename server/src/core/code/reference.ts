@@ -24,8 +24,13 @@ export interface Reference {
 /** Finds the references in one text. Pure; never throws on broken code. */
 export type ReferenceFinder = (text: string) => readonly Reference[];
 
+/** Tells where offsets are. */
+export interface Ranges {
+  range(start: number, end: number): Range;
+}
+
 /** Converts offsets of a text to positions. */
-export class Lines {
+export class Lines implements Ranges {
   readonly #starts: readonly number[];
 
   constructor(text: string) {
@@ -37,6 +42,11 @@ export class Lines {
 
   range(start: number, end: number): Range {
     return { start: this.position(start), end: this.position(end) };
+  }
+
+  /** Ranges of a part that begins at an offset. */
+  from(offset: number): Ranges {
+    return { range: (start, end) => this.range(offset + start, offset + end) };
   }
 
   offset({ line, character }: Position): number {

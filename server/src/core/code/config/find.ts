@@ -31,8 +31,9 @@ export function findInYaml(text: string): readonly Reference[] {
     visitYaml(document as Parameters<typeof visitYaml>[0], {
       Scalar: (position, node, parents) => {
         if (position === 'key' || !isScalar(node) || typeof node.value !== 'string' || node.range == null || node.type?.startsWith('BLOCK') === true) return;
-        const quote = node.type?.startsWith('QUOTE') === true ? 1 : 0;
-        const [start, end] = [node.range[0] + quote, node.range[1] - quote];
+        const isQuoted = node.type?.startsWith('QUOTE') === true;
+        const start = node.range[0] + (isQuoted ? 1 : 0);
+        const end = start + text.slice(start, node.range[1]).replace(isQuoted ? /["']?\s*$/ : /\s*$/, '').length;
         const pair = parents.findLast((parent) => isPair(parent));
         const key = isPair(pair) && isScalar(pair.key) ? String(pair.key.value) : '';
         entries.push({ value: node.value, key, range: lines.range(start, end), isPlain: text.slice(start, end) === node.value });
@@ -84,7 +85,7 @@ function isPath(value: string): boolean {
 function isDataFile(value: string): boolean {
   const format = formatOf(value);
   const name = value.slice(value.lastIndexOf('/') + 1);
-  return format !== undefined && format !== 'json' && /^[^.]/.test(name) && !/:/.test(name) && !value.startsWith('*');
+  return format !== undefined && format !== 'json' && /^[^.]/.test(name) && !/.{2}:/.test(value) && !value.startsWith('*');
 }
 
 function isFolderOfData(value: string, key: string): boolean {

@@ -243,6 +243,7 @@ const ENTER: { readonly [name: string]: ((walk: Walk, ref: SyntaxNodeRef) => voi
   CapturePattern: (walk, ref) => walk.forget(ref.node),
   ClassDefinition: (walk, ref) => walk.class(ref.node),
   ComprehensionExpression: (walk, ref) => walk.comprehension(ref.node),
+  Decorator: (walk, ref) => walk.call(ref.node),
   DeleteStatement: (walk, ref) => walk.forget(ref.node),
   DictionaryComprehensionExpression: (walk, ref) => walk.comprehension(ref.node),
   DictionaryExpression: (walk, ref) => walk.collection(ref.node),

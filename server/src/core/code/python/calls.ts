@@ -2,9 +2,9 @@
 
 import type { SyntaxNode } from '@lezer/common';
 import { formatOf } from '../../table/dataset.ts';
-import type { Lines, Reference } from '../reference.ts';
+import type { Ranges, Reference } from '../reference.ts';
 import type { Call } from './bindings.ts';
-import { fold, fullName, lookUp, type Here, type Memo } from './fold.ts';
+import { fold, fullName, lookUp, rootName, type Here, type Memo } from './fold.ts';
 import { joinPaths } from './paths.ts';
 import { looksLikeData, referencesAt, referencesInSql, toPath } from './place.ts';
 import { DEFAULT_CALLS, EXISTS_CALL, HANDLE_CALL, OPEN_CALL, OUTPUT_NAME, READER_CALLS, SQL_CALL, type ReaderCall } from './readers.ts';
@@ -28,7 +28,7 @@ export interface Placed {
   readonly here: Here;
 }
 
-export function findInCalls(calls: readonly Call[], memo: Memo, lines: (here: Here) => Lines): readonly Placed[] {
+export function findInCalls(calls: readonly Call[], memo: Memo, lines: (here: Here) => Ranges): readonly Placed[] {
   const named = calls.flatMap((call) => withName(call, memo));
   const handles = new Map(named.flatMap((one) => handleOf(one)));
   const asked = new Set(named.flatMap((one) => askedFor(one)));
@@ -41,13 +41,20 @@ export function findInCalls(calls: readonly Call[], memo: Memo, lines: (here: He
 }
 
 function withName(call: Call, memo: Memo): readonly Named[] {
-  const [callee, list] = children(call.node);
+  const nodes = children(call.node);
+  const [callee, list] = [nodes.find(({ name }) => name !== 'At'), nodes.at(-1)];
   if (callee === undefined || list?.name !== 'ArgList') return [];
   const here = { unit: call.unit, scope: call.scope, memo, depth: 0 };
-  return [{ name: fullName(callee, here), call, callee, list, here }];
+  return [{ name: call.node.name === 'Decorator' ? decoratorName(nodes, here) : fullName(callee, here), call, callee, list, here }];
 }
 
-function inCall(one: Named, handles: Handles, lines: (here: Here) => Lines): readonly Reference[] {
+/** @click.option(…): its names stand one beside the other. */
+function decoratorName(nodes: readonly SyntaxNode[], here: Here): string {
+  const [root, ...rest] = nodes.filter(({ name }) => name === 'VariableName');
+  return root === undefined ? '?' : [rootName(root, rest.length === 0, here), ...rest.map((node) => source(node, here.unit))].join('.');
+}
+
+function inCall(one: Named, handles: Handles, lines: (here: Here) => Ranges): readonly Reference[] {
   const { name, list, here } = one;
   if (isOpen(one)) return ofOpen(one, handles, lines);
   const setting = DEFAULT_CALLS.find(({ pattern }) => pattern.test(name));
@@ -59,7 +66,7 @@ function inCall(one: Named, handles: Handles, lines: (here: Here) => Lines): rea
   return sql === undefined ? [] : referencesInSql(sql, here, { sure: true }, lines);
 }
 
-function ofReader(one: Named, reader: ReaderCall, lines: (here: Here) => Lines): readonly Reference[] {
+function ofReader(one: Named, reader: ReaderCall, lines: (here: Here) => Ranges): readonly Reference[] {
   const { name, callee, list, here } = one;
   const node = reader.path === 'object' ? callee.firstChild : (positional(list)[reader.path] ?? keyword(list, reader.keywords, here.unit));
   if (node == null) return [];
@@ -93,7 +100,7 @@ function placeOf(node: SyntaxNode, { unit }: Here): number {
   return unit.base + node.to;
 }
 
-function ofOpen(one: Named, handles: Handles, lines: (here: Here) => Lines): readonly Reference[] {
+function ofOpen(one: Named, handles: Handles, lines: (here: Here) => Ranges): readonly Reference[] {
   const { name, call, callee, list, here } = one;
   const isMethod = name === '?.open';
   const node = isMethod ? callee.firstChild : (positional(list)[0] ?? keyword(list, ['file', 'filename', 'urlpath', 'uri'], here.unit));
@@ -133,7 +140,7 @@ function readingOf({ name, list, here }: Named, reader?: ReaderCall): Pick<Refer
 }
 
 /** parser.add_argument("--data", default="data/train.csv"): probably read, perhaps written. */
-function ofSetting({ list, here }: Named, { at, reader }: (typeof DEFAULT_CALLS)[number], lines: (here: Here) => Lines): readonly Reference[] {
+function ofSetting({ list, here }: Named, { at, reader }: (typeof DEFAULT_CALLS)[number], lines: (here: Here) => Ranges): readonly Reference[] {
   const given = positional(list);
   const node = keyword(list, ['default'], here.unit) ?? (at === undefined ? undefined : given[at]);
   if (node === undefined) return [];
@@ -142,8 +149,8 @@ function ofSetting({ list, here }: Named, { at, reader }: (typeof DEFAULT_CALLS)
 }
 
 /** Path("data").glob("*.csv"). */
-function ofGlob({ name, call, callee, list, here }: Named, lines: (here: Here) => Lines): readonly Reference[] {
-  const folder = fold(callee.firstChild?.firstChild, here);
+function ofGlob({ name, call, callee, list, here }: Named, lines: (here: Here) => Ranges): readonly Reference[] {
+  const folder = fold(callee.firstChild, here);
   const pattern = fold(positional(list)[0], here);
   if (folder === undefined || pattern === undefined || !hasDataEnding(pattern)) return [];
   const path = toPath(joinPaths([folder, name.endsWith('.rglob') ? `**/${pattern}` : pattern]));

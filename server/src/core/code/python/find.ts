@@ -1,11 +1,12 @@
 // The datasets that Python texts name.
 
-import { parser } from '@lezer/python';
-import { Lines, type Reference } from '../reference.ts';
+import type { Tree } from '@lezer/common';
+import { Lines, type Ranges, type Reference } from '../reference.ts';
 import { readBindings, type Collected, type Expression } from './bindings.ts';
 import { findInCalls, type Placed } from './calls.ts';
 import type { Here, Memo } from './fold.ts';
 import { blankMagics, shellText } from './magics.ts';
+import { parseParts } from './parse.ts';
 import { looksLikeData, referencesAt } from './place.ts';
 import { OUTPUT_NAME } from './readers.ts';
 import { Scope, type Unit } from './scope.ts';
@@ -21,39 +22,49 @@ const MOVES = /\bchdir\s*\(|isolated_filesystem|extractall\s*\(|\bpatch(?:\.obje
 const SHELL_MOVES = /\b(?:wget|curl|unzip|tar|kaggle|gdown|git|dvc|cd|cp|mv|aws|gsutil|7z|gunzip|run)\b/;
 
 export function findInPython(text: string): readonly Reference[] {
-  return findInUnits([text], '')[0] ?? [];
+  return findInTexts([text], '')[0] ?? [];
 }
 
 /** Cells of a notebook in order: later ones know the imports and constants of earlier ones. Positions are in each cell's own text. */
 export function findInCells(cells: readonly string[]): readonly (readonly Reference[])[] {
-  return findInUnits(cells.map(blankMagics), cells.map(shellText).join('\n'));
+  return findInTexts(cells.map(blankMagics), cells.map(shellText).join('\n'));
 }
 
-function findInUnits(texts: readonly string[], shell: string): readonly (readonly Reference[])[] {
+/** A part of a text, with the index of that text. */
+interface PartOf extends Unit {
+  readonly cell: number;
+  readonly from: number;
+  readonly tree: Tree;
+}
+
+function findInTexts(texts: readonly string[], shell: string): readonly (readonly Reference[])[] {
   if (!texts.some((text) => WORTH_PARSING.test(text))) return texts.map(() => []);
   const module = new Scope('module');
   const memo: Memo = new Map();
   let base = 0;
-  const units = texts.map((text) => {
-    const unit = { text, base };
+  const units = texts.flatMap((text, cell): PartOf[] => {
+    const start = base;
     base += text.length + 1;
-    return unit;
+    return parseParts(text).map((part) => ({ ...part, cell, base: start + part.from }));
   });
-  const collected = units.map((unit) => readBindings(parser.parse(unit.text), unit, module));
-  const lines = linesOf();
-  const placed = [...findInCalls(collected.flatMap(({ calls }) => calls), memo, lines)];
-  placed.push(...findValues(collected, memo, { lines, named: new Set(placed.map(({ reference }) => reference.target)) }));
+  const collected = units.map((unit) => readBindings(unit.tree, unit, module));
+  const ranges = rangesOf(units, texts);
+  const placed = [...findInCalls(collected.flatMap(({ calls }) => calls), memo, ranges)];
+  placed.push(...findValues(collected, memo, { ranges, named: new Set(placed.map(({ reference }) => reference.target)) }));
   const isMoved = texts.some((text) => MOVES.test(text)) || SHELL_MOVES.test(shell);
-  return units.map((unit) => inOrder(placed.filter(({ here }) => here.unit === unit).map(({ reference }) => judged(reference, isMoved))));
+  const cells = new Map<Unit, number>(units.map((unit) => [unit, unit.cell]));
+  return texts.map((_, cell) => inOrder(placed.filter(({ here }) => cells.get(here.unit) === cell).map(({ reference }) => judged(reference, isMoved))));
 }
 
-/** The lines of each unit, found once. */
-function linesOf(): (here: Here) => Lines {
-  const known = new Map<Unit, Lines>();
+/** Ranges in each part's whole text, whose lines are found once. */
+function rangesOf(units: readonly PartOf[], texts: readonly string[]): (here: Here) => Ranges {
+  const lines = new Map<number, Lines>();
+  const parts = new Map<Unit, PartOf>(units.map((unit) => [unit, unit]));
   return ({ unit }) => {
-    const lines = known.get(unit) ?? new Lines(unit.text);
-    known.set(unit, lines);
-    return lines;
+    const { cell, from } = parts.get(unit) ?? { cell: 0, from: 0 };
+    const known = lines.get(cell) ?? new Lines(texts[cell] ?? '');
+    lines.set(cell, known);
+    return known.from(from);
   };
 }
 
@@ -70,13 +81,13 @@ function inOrder(references: readonly Reference[]): readonly Reference[] {
 }
 
 interface Around {
-  readonly lines: (here: Here) => Lines;
+  readonly ranges: (here: Here) => Ranges;
   /** Targets that calls name: their constants need no mark of their own. */
   readonly named: Set<string>;
 }
 
 /** Defaults of parameters, constants, and elements of lists and dictionaries that have a data file's name. */
-function findValues(collected: readonly Collected[], memo: Memo, { lines, named }: Around): readonly Placed[] {
+function findValues(collected: readonly Collected[], memo: Memo, { ranges, named }: Around): readonly Placed[] {
   const values = collected.flatMap(({ defaults, constants, collections }) => [
     ...defaults.map((one) => ({ ...one, reader: 'default' })),
     ...constants.map((one) => ({ ...one, reader: 'constant' })),
@@ -86,7 +97,7 @@ function findValues(collected: readonly Collected[], memo: Memo, { lines, named 
     if (/Array|Tuple|Set|Dictionary/.test(node.name) || !ENDING.test(source(node, unit))) return [];
     const here = { unit, scope, memo, depth: 0 };
     const kind = { reader, sure: false, writes: OUTPUT_NAME.test(name ?? '') };
-    const found = referencesAt(node, here, kind, lines).filter(({ target }) => looksLikeData(target) && !named.has(target));
+    const found = referencesAt(node, here, kind, ranges).filter(({ target }) => looksLikeData(target) && !named.has(target));
     for (const { target } of found) named.add(target);
     return found.map((reference) => ({ reference, here }));
   });

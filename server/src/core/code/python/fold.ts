@@ -2,7 +2,7 @@
 
 import type { SyntaxNode } from '@lezer/common';
 import { callMethod, formatted, type Value } from './methods.ts';
-import { joinPaths, nameOf, OWN_FILE, parentOf, stemOf } from './paths.ts';
+import { joinPaths, nameOf, OWN_FILE, parentOf, splitName } from './paths.ts';
 import { reaching, type Binding, type Site } from './scope.ts';
 import { opening, readLiteral, unescape } from './strings.ts';
 import { children, elements, entries, isExpression, keyword, positional, source } from './syntax.ts';
@@ -149,11 +149,11 @@ function attribute(object: SyntaxNode, name: string, here: Here): Value | undefi
   return values === undefined ? undefined : agreed(values, name, here);
 }
 
-const ATTRIBUTES: ReadonlyMap<string, (path: string) => string> = new Map([
+const ATTRIBUTES: ReadonlyMap<string, (path: string) => string | undefined> = new Map<string, (path: string) => string | undefined>([
   ['parent', parentOf],
   ['name', nameOf],
-  ['stem', stemOf],
-  ['suffix', (path) => nameOf(path).slice(stemOf(path).length)],
+  ['stem', (path) => splitName(path)?.[0]],
+  ['suffix', (path) => splitName(path)?.[1]],
 ]);
 
 /** path.parents[1], FILES["train"], NAMES[0]. */
@@ -219,6 +219,9 @@ const CUSTOMARY: ReadonlyMap<string, string> = new Map(
   Object.entries({ pd: 'pandas', pl: 'polars', np: 'numpy', pa: 'pyarrow', pq: 'pyarrow.parquet', dd: 'dask.dataframe', gpd: 'geopandas', mpd: 'modin.pandas', tf: 'tensorflow' }),
 );
 
+/** Modules that are known by their own name. */
+const MODULES: ReadonlySet<string> = new Set(['Path', 'click', 'codecs', 'csv', 'cudf', 'dataclasses', 'duckdb', 'glob', 'gzip', 'io', 'numpy', 'os', 'pandas', 'pathlib', 'polars', 'pyarrow', 'shutil', 'tensorflow', 'typer', 'vaex']);
+
 /** A callee's dotted name with imports resolved; what belongs to an unknown object begins with '?'. */
 export function fullName(callee: SyntaxNode, here: Here): string {
   const path: string[] = [];
@@ -227,13 +230,14 @@ export function fullName(callee: SyntaxNode, here: Here): string {
     path.unshift(source(node.lastChild, here.unit));
     node = node.firstChild;
   }
-  return [node?.name === 'VariableName' ? rootName(node, here) : '?', ...path].join('.');
+  return [node?.name === 'VariableName' ? rootName(node, path.length === 0, here) : '?', ...path].join('.');
 }
 
-function rootName(node: SyntaxNode, here: Here): string {
+/** What the first name of a callee stands for; `isWhole`: nothing follows it. */
+export function rootName(node: SyntaxNode, isWhole: boolean, here: Here): string {
   const name = source(node, here.unit);
   const bindings = reaching(name, here, here.unit.base + node.from);
-  if (bindings === undefined) return CUSTOMARY.get(name) ?? name;
+  if (bindings === undefined) return isWhole || MODULES.has(name) ? name : (CUSTOMARY.get(name) ?? '?');
   const imported = bindings.findLast((binding) => binding.imported !== undefined)?.imported;
   if (imported !== undefined && bindings.every((binding) => binding.imported !== undefined)) return imported;
   const value = here.depth < DEEPEST ? lookUp(node, { ...here, depth: here.depth + 10 }) : undefined;

@@ -1,6 +1,6 @@
 // Methods of Python's strings and paths, on known values.
 
-import { joinPaths, sibling, stemOf } from './paths.ts';
+import { joinPaths, sibling, splitName } from './paths.ts';
 
 export type Value = string | number;
 
@@ -36,9 +36,16 @@ const METHODS: ReadonlyMap<string, Method> = new Map(Object.entries<Method>({
   strip: (text, given) => strip(text, given, { left: true, right: true }),
   replace: (text, { values: [from, to, ...rest] }) => (typeof from === 'string' && typeof to === 'string' && rest.length === 0 ? text.replaceAll(from, () => to) : undefined),
   with_name: (text, { values: [name] }) => (typeof name === 'string' ? sibling(text, name) : undefined),
-  with_stem: (text, { values: [stem] }) => (typeof stem === 'string' ? sibling(text, stem + text.slice(text.lastIndexOf('/') + 1 + stemOf(text).length)) : undefined),
-  with_suffix: (text, { values: [suffix] }) => (typeof suffix === 'string' ? sibling(text, stemOf(text) + suffix) : undefined),
+  with_stem: (text, { values: [stem] }) => renamed(text, ([, suffix]) => (typeof stem === 'string' ? stem + suffix : undefined)),
+  with_suffix: (text, { values: [suffix] }) => renamed(text, ([stem]) => (typeof suffix === 'string' ? stem + suffix : undefined)),
 }));
+
+/** Another file beside this one, called after its stem and suffix. */
+function renamed(path: string, name: (parts: readonly [stem: string, suffix: string]) => string | undefined): string | undefined {
+  const parts = splitName(path);
+  const next = parts === undefined ? undefined : name(parts);
+  return next === undefined ? undefined : sibling(path, next);
+}
 
 function strip(text: string, { values }: Arguments, ends: { readonly left: boolean; readonly right: boolean }): string | undefined {
   const [letters = ' \t\n\r\f\v'] = values;

@@ -21,17 +21,21 @@ export function parentOf(path: string): string {
   return cut < 0 ? '.' : cut === 0 ? '/' : path.slice(0, cut);
 }
 
-export function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
+/** undefined for the code's own file and folder, whose names nobody tells us. */
+export function nameOf(path: string): string | undefined {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return name.includes('\u0000') ? undefined : name;
 }
 
-/** Without its last ending. */
-export function stemOf(path: string): string {
+/** The last part, cut before its last ending. */
+export function splitName(path: string): readonly [stem: string, suffix: string] | undefined {
   const name = nameOf(path);
-  const dot = name.lastIndexOf('.');
-  return dot <= 0 ? name : name.slice(0, dot);
+  const dot = name?.lastIndexOf('.') ?? -1;
+  if (name === undefined) return undefined;
+  return dot <= 0 ? [name, ''] : [name.slice(0, dot), name.slice(dot)];
 }
 
+/** Another name in the same folder. */
 export function sibling(path: string, name: string): string {
-  return path.slice(0, path.lastIndexOf('/') + 1) + name;
+  return path === OWN_FILE ? `${OWN_FOLDER}/${name}` : path.slice(0, path.lastIndexOf('/') + 1) + name;
 }

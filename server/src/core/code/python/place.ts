@@ -2,7 +2,7 @@
 
 import type { SyntaxNode } from '@lezer/common';
 import { formatOf } from '../../table/dataset.ts';
-import type { Lines, Reference } from '../reference.ts';
+import type { Ranges, Reference } from '../reference.ts';
 import { fold, lookUp, type Here } from './fold.ts';
 import { OWN_FILE, OWN_FOLDER } from './paths.ts';
 import { filesInSql } from './sql.ts';
@@ -13,7 +13,7 @@ import { children, elements, isExpression, positional, source } from './syntax.t
 export type Kind = Pick<Reference, 'reader' | 'sure' | 'writes' | 'reading'>;
 
 /** The references that a path argument makes: one, or one for each element of a list. Empty where it is not known. */
-export function referencesAt(node: SyntaxNode, here: Here, kind: Kind, lines: (here: Here) => Lines): readonly Reference[] {
+export function referencesAt(node: SyntaxNode, here: Here, kind: Kind, lines: (here: Here) => Ranges): readonly Reference[] {
   const list = lookUp(node, here);
   const parts = list === undefined ? undefined : elements(list.node);
   // A list of an earlier cell is marked there, not here.
@@ -21,7 +21,7 @@ export function referencesAt(node: SyntaxNode, here: Here, kind: Kind, lines: (h
   return referenceAt(node, here, kind, lines);
 }
 
-function referenceAt(node: SyntaxNode, here: Here, kind: Kind, lines: (here: Here) => Lines): readonly Reference[] {
+function referenceAt(node: SyntaxNode, here: Here, kind: Kind, lines: (here: Here) => Ranges): readonly Reference[] {
   const value = fold(node, here);
   if (value === undefined) return [];
   const path = toPath(value);
@@ -68,7 +68,7 @@ export function looksLikeData(value: string): boolean {
 }
 
 /** The files that SQL in an expression names. */
-export function referencesInSql(node: SyntaxNode, here: Here, kind: Pick<Kind, 'sure'>, lines: (here: Here) => Lines): readonly Reference[] {
+export function referencesInSql(node: SyntaxNode, here: Here, kind: Pick<Kind, 'sure'>, lines: (here: Here) => Ranges): readonly Reference[] {
   const sql = fold(node, here);
   if (sql === undefined) return [];
   const literal = node.name === 'String' ? readLiteral(source(node, here.unit)) : undefined;

@@ -1,0 +1,19 @@
+// What texts name, case by case: test/fixtures/references/<case>/input.* and expected.json.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { findReferences } from '../../../server/src/core/code/index.ts';
+import { referenceCases, textUnder, type Expected } from '../../support/references.ts';
+
+for (const { name, file, text, expected } of referenceCases()) {
+  test(`references: ${name}`, () => {
+    const found = findReferences(file, text).map(({ range, isLiteral, ...rest }): Expected => ({ line: range.start.line, text: textUnder(text, range), ...rest }));
+    assert.deepEqual(found, expected);
+  });
+}
+
+test('only a path written as it is meant can be replaced', () => {
+  for (const { file, text } of referenceCases()) {
+    for (const { range, isLiteral, target } of findReferences(file, text)) if (isLiteral === true) assert.equal(textUnder(text, range), target);
+  }
+});

@@ -15,7 +15,7 @@ export function detectEncoding(windows: readonly Uint8Array[]): Encoding {
   const wide = withoutMark(head);
   if (wide !== undefined) return { encoding: wide, bom: 0 };
   if (windows.every((bytes, i) => isUtf8(i === 0 ? bytes : skipContinuation(bytes)))) return { encoding: 'utf-8', bom: 0 };
-  return { encoding: guessLegacy(windows), bom: 0 };
+  return { encoding: isMostlyUtf8(windows) ? 'utf-8' : guessLegacy(windows), bom: 0 };
 }
 
 function byMark(head: Uint8Array): Encoding | undefined {
@@ -53,6 +53,30 @@ function skipContinuation(bytes: Uint8Array): Uint8Array {
   let start = 0;
   while (start < 3 && start < bytes.length && ((bytes[start] ?? 0) & 0xc0) === 0x80) start++;
   return bytes.subarray(start);
+}
+
+/** A few broken bytes among many good characters are damage, not another encoding. */
+function isMostlyUtf8(windows: readonly Uint8Array[]): boolean {
+  let [good, bad] = [0, 0];
+  for (const bytes of windows) {
+    for (const [character] of new TextDecoder().decode(skipContinuation(bytes), { stream: true }).matchAll(/[^\0-\x7f]/gu)) {
+      if (character === '\ufffd') bad++;
+      else good++;
+    }
+  }
+  return good >= bad * 4;
+}
+
+/** Pieces of a stream that do not read as UTF-8, at most. */
+const MOST_ODD = 32;
+
+/** The encoding of a text in which bytes were met that are not UTF-8: judged on the pieces with bytes past ASCII. */
+export async function judgeAgain(stream: AsyncIterable<Uint8Array>): Promise<string> {
+  const windows: Uint8Array[] = [];
+  for await (const bytes of stream) {
+    if (windows.length < MOST_ODD && bytes.some((byte) => byte >= 0x80)) windows.push(bytes.slice());
+  }
+  return detectEncoding([new Uint8Array(), ...windows]).encoding;
 }
 
 /** Encodings of East Asia, tried where their byte pairs are valid throughout; windows-1252 takes any bytes. */

@@ -4,12 +4,13 @@ import { parseTree, findNodeAtLocation } from 'jsonc-parser';
 import { groupBy } from '../group-by.ts';
 import type { Files } from '../ports.ts';
 import type { Address, Locator, Position, Range } from './address.ts';
-import { decodeStream } from './encoding.ts';
+import { decodeStream, type Encoding } from './encoding.ts';
 import { readRecords, type JsonRecord, type JsonShape } from './json-records.ts';
 
 export interface JsonFile {
   readonly path: string;
   readonly shape: JsonShape;
+  readonly encoding: Encoding;
   readonly columns: readonly string[];
 }
 
@@ -27,7 +28,7 @@ export class JsonLocator implements Locator {
     const found = new Array<Range | undefined>(addresses.length).fill(undefined);
     let row = 0;
     let left = wanted.size;
-    for await (const record of readRecords(decodeStream(this.#files.stream(this.#file.path, signal), { encoding: 'utf-8', bom: 0 }), this.#file.shape)) {
+    for await (const record of readRecords(decodeStream(this.#files.stream(this.#file.path, signal), this.#file.encoding), this.#file.shape)) {
       const places = wanted.get(row++);
       if (places === undefined) continue;
       for (const at of places) found[at] = this.#rangeIn(record, addresses[at]?.column);

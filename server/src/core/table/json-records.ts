@@ -9,6 +9,26 @@ export interface JsonRecord {
 
 export type JsonShape = 'lines' | 'array';
 
+/** How the records stand in a text that begins so; its name may promise the other shape. */
+export function shapeOf(head: string, promised: JsonShape): JsonShape {
+  const [first = '', second] = head
+    .replace('\ufeff', '')
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  const isValue = isJson(first);
+  if (promised === 'array') return isValue && first.trimStart().startsWith('{') && second?.trimStart().startsWith('{') === true ? 'lines' : 'array';
+  return first.trimStart().startsWith('[') && (!isValue || second === undefined) ? 'array' : 'lines';
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Blank lines are no records. In an array every top-level element is one. */
 export async function* readRecords(pieces: AsyncIterable<string>, shape: JsonShape): AsyncGenerator<JsonRecord> {
   const reader = shape === 'lines' ? new LineReader() : new ElementReader();
@@ -48,21 +68,27 @@ class ElementReader {
   /** Place of the pending text's first character. */
   #place: Position = { line: 0, character: 0 };
   #isInside = false;
+  #isNone = false;
 
   *push(piece: string, isEnd: boolean): Generator<JsonRecord> {
+    if (this.#isNone) return;
     const text = this.#pending + piece;
     let at = 0;
     if (!this.#isInside) {
-      at = text.search(/\S/);
-      if (at < 0 || (text[at] !== '[' && text.charCodeAt(at) !== 0xfeff)) return;
-      at = text.indexOf('[', at) + 1;
-      this.#isInside = at > 0;
+      at = text.search(/[^\s\ufeff]/);
+      if (at < 0) this.#pending = text;
+      else this.#isNone = text[at] !== '[';
+      if (at < 0 || this.#isNone) return;
+      at++;
+      this.#isInside = true;
       this.#place = moveOver(text, this.#place, 0, at);
     }
     for (;;) {
       const start = skipBetween(text, at);
-      const end = start < text.length && text[start] !== ']' ? elementEnd(text, start) : -1;
-      if (end < 0 || (end === text.length && !isEnd)) break;
+      if (start === text.length || text[start] === ']') break;
+      const found = elementEnd(text, start);
+      if (found < 0 && !isEnd) break;
+      const end = found < 0 ? text.length : found; // cut off: no JSON, and told so
       const from = this.#move(text, at, start);
       const to = moveOver(text, from, start, end);
       yield { text: text.slice(start, end), range: { start: from, end: to } };
@@ -70,7 +96,6 @@ class ElementReader {
       at = end;
     }
     this.#pending = text.slice(at);
-    if (!this.#isInside) this.#pending = text;
   }
 
   #move(text: string, from: number, to: number): Position {

@@ -2,66 +2,117 @@
 
 import type { Source } from '../engine/plan.ts';
 import type { Scratch } from '../ports.ts';
-import type { Dataset, Dialect, Reading } from './dataset.ts';
+import { number, plural, quote } from '../words.ts';
+import { RFC4180, type Dataset, type Dialect, type Reading } from './dataset.ts';
 import { detectDialect } from './detect.ts';
-import { decodeStream, detectEncoding, type Encoding } from './encoding.ts';
+import { decodeStream, detectEncoding, judgeAgain, type Encoding } from './encoding.ts';
 import { FileLocator } from './file-locator.ts';
-import { findFaults, type Faults } from './faults.ts';
-import { offsetOfLine } from './lines.ts';
+import { findFaults, MOST_LISTED, type Faults } from './faults.ts';
 import { digestOf, nameOf } from './identity.ts';
 import { engineNames } from './names.ts';
 import type { PrepareOptions, PreparePorts } from './prepare.ts';
 import { UnreadableError, type Prepared } from './prepared.ts';
+import type { Problem, Problems } from './problem.ts';
 import { scanStream } from './scan-stream.ts';
-import { cellValue, quoteValue, Scanner } from './scanner.ts';
+import { cellValue, quoteValue } from './scanner.ts';
 
 /** Texts up to this size are always scanned for faults; larger ones when the engine refuses them, or their head is odd. */
 const ALWAYS_SCANNED = 32 * 1024 * 1024;
 const WINDOW = 256 * 1024;
 
 export async function prepareDelimited(dataset: Dataset, ports: PreparePorts, options: PrepareOptions): Promise<Prepared> {
-  const { reading, head } = await readHead(dataset, ports, options);
-  const header = firstRecord(head, reading.dialect);
-  if (header.length === 0) throw new UnreadableError(`${nameOf(dataset)} holds no records.`);
-  const keys = dataset.hive ? partitionKeys(dataset.files[0] ?? '') : [];
-  const width = header.length;
-  const columns = engineNames([...(reading.dialect.header ? header : header.map(() => '')), ...keys]);
-  const digest = () => digestOf(dataset, ports.files, options.signal);
-  const locator = dataset.files.length === 1 ? new FileLocator(dataset.files[0] ?? '', reading, ports.files) : undefined;
-  const asIs: Source = { kind: 'delimited', files: dataset.files, ...reading.dialect, columns, keys: keys.length, hive: dataset.hive };
-  const base = { dataset, reading, columns, header: reading.dialect.header ? [...header, ...keys] : columns, digest, locator };
-  const isPlain = reading.encoding === 'utf-8' && reading.dialect.comment === '' && (dataset.bytes > ALWAYS_SCANNED || keys.length > 0) && options.isThorough !== true;
-  if (isPlain) return { ...base, source: asIs, problems: { list: [], totals: {} }, dispose: async () => {} };
-
-  const problems = { list: [] as Faults['list'][number][], totals: {} as { [kind: string]: number } };
-  const copies: string[] = [];
-  let longestRecord = 0;
-  const files: string[] = [];
-  for (const path of dataset.files) {
-    const text = () => decodeStream(ports.files.stream(path, options.signal), reading);
-    const faults = await findFaults(text(), { dialect: reading.dialect, width, signal: options.signal });
-    longestRecord = Math.max(longestRecord, faults.longestRecord);
-    if (locator !== undefined) problems.list.push(...(await withRanges(faults, locator, options.signal)));
-    for (const [kind, count] of Object.entries(faults.totals)) problems.totals[kind] = (problems.totals[kind] ?? 0) + (count ?? 0);
-    const copy = faults.isClean && reading.encoding === 'utf-8' ? undefined : await writeClean(text(), { dialect: reading.dialect, columns }, ports.scratch);
-    if (copy !== undefined) copies.push(copy);
-    files.push(copy ?? path);
-  }
-  if (copies.length > 0 && copies.length < files.length) throw new UnreadableError(`${nameOf(dataset)} has parts that are written in different ways.`);
-  const source: Source = copies.length === 0 ? { ...asIs, longestRecord } : { kind: 'delimited', files, delimiter: ',', quote: '"', header: true, skip: 0, comment: '', columns, keys: 0, hive: false, longestRecord };
-  return { ...base, source, problems, dispose: async () => void (await Promise.all(copies.map((path) => ports.scratch.remove(path)))) };
+  const first = dataset.files[0] ?? '';
+  const reading = await readingOf(first, ports, options);
+  const prepared = await prepareAs(dataset, ports, { ...options, reading });
+  const isGuess = options.override?.encoding === undefined && reading.bom === 0;
+  if (!isGuess || !prepared.isGarbled) return prepared;
+  // Bytes that are not UTF-8 came late in the file: the encoding is judged again with them.
+  const encoding = await judgeAgain(ports.files.stream(first, options.signal));
+  if (encoding === 'utf-8') return prepared;
+  await prepared.dispose();
+  return prepareAs(dataset, ports, { ...options, reading: { ...reading, encoding } });
 }
 
-async function readHead(dataset: Dataset, ports: PreparePorts, options: PrepareOptions): Promise<{ reading: Reading; head: string }> {
-  const path = dataset.files[0] ?? '';
+type As = PrepareOptions & { readonly reading: Reading };
+
+async function prepareAs(dataset: Dataset, ports: PreparePorts, as: As): Promise<Prepared & { readonly isGarbled: boolean }> {
+  const { reading, signal } = as;
+  const first = dataset.files[0] ?? '';
+  const header = await firstRecord(first, reading, ports, signal);
+  if (header.length === 0) throw new UnreadableError(`${nameOf(dataset)} holds no records.`);
+  await checkHeaders(dataset, ports, { header, reading, signal });
+  const keys = dataset.hive ? partitions(first).map(([key]) => key) : [];
+  const columns = engineNames([...(reading.dialect.header ? header : header.map(() => '')), ...keys]);
+  const digest = () => digestOf(dataset, ports.files, signal);
+  const locator = dataset.files.length === 1 ? new FileLocator(first, reading, ports.files) : undefined;
+  const asIs: Source = { kind: 'delimited', files: dataset.files, ...reading.dialect, columns, keys: keys.length, hive: dataset.hive };
+  const base = { dataset, reading, columns, header: reading.dialect.header ? [...header, ...keys] : columns, digest, locator };
+  const isPlain = reading.encoding === 'utf-8' && reading.dialect.comment === '' && (dataset.bytes > ALWAYS_SCANNED || keys.length > 0) && as.isThorough !== true;
+  if (isPlain) return { ...base, source: asIs, problems: { list: [], totals: {} }, isGarbled: false, dispose: async () => {} };
+
+  const { problems, isClean, isGarbled, longestRecord } = await scanParts(dataset, ports, { ...as, width: header.length, locator });
+  if (isClean) return { ...base, source: { ...asIs, longestRecord }, problems, isGarbled, dispose: async () => {} };
+  const files: string[] = [];
+  for (const path of dataset.files) {
+    const values = keys.length > 0 ? partitions(path).map(([, value]) => value) : [];
+    files.push(await writeClean(decodeStream(ports.files.stream(path, signal), reading), { dialect: reading.dialect, columns, values }, ports.scratch));
+  }
+  const source: Source = { kind: 'delimited', files, ...RFC4180, columns, keys: 0, hive: false, longestRecord };
+  return { ...base, source, problems, isGarbled, dispose: async () => void (await Promise.all(files.map((path) => ports.scratch.remove(path)))) };
+}
+
+interface Scanned {
+  readonly problems: Problems;
+  /** Whether the engine reads every part as we do. */
+  readonly isClean: boolean;
+  /** Whether there are characters that could not be read. */
+  readonly isGarbled: boolean;
+  readonly longestRecord: number;
+}
+
+/** Faults of all parts; with their places where there is one file. */
+async function scanParts(dataset: Dataset, ports: PreparePorts, as: As & { readonly width: number; readonly locator: FileLocator | undefined }): Promise<Scanned> {
+  const { reading, width, locator, signal } = as;
+  const list: Problem[] = [];
+  const totals: { [kind: string]: number } = {};
+  let [isClean, isGarbled, longestRecord] = [reading.encoding === 'utf-8', false, 0];
+  for (const path of dataset.files) {
+    const faults = await findFaults(decodeStream(ports.files.stream(path, signal), reading), { dialect: reading.dialect, width, signal });
+    longestRecord = Math.max(longestRecord, faults.longestRecord);
+    isGarbled ||= faults.list.some((fault) => fault.kind === 'wrong-encoding' && fault.fixed === undefined) || (faults.totals['wrong-encoding'] ?? 0) > MOST_LISTED;
+    isClean &&= faults.isClean && !isGarbled;
+    if (locator !== undefined) list.push(...(await withRanges(faults, locator, signal)));
+    for (const [kind, count] of Object.entries(faults.totals)) totals[kind] = (totals[kind] ?? 0) + (count ?? 0);
+  }
+  return { problems: { list, totals }, isClean, isGarbled, longestRecord };
+}
+
+/** Parts are read as one table: the columns of each must be those of the first. */
+async function checkHeaders(dataset: Dataset, ports: PreparePorts, first: { readonly header: readonly string[]; readonly reading: Reading; readonly signal?: AbortSignal }): Promise<void> {
+  const { header, reading, signal } = first;
+  for (const path of dataset.files.slice(1)) {
+    const cells = await firstRecord(path, reading, ports, signal);
+    if (cells.length === 0) continue;
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    if (!reading.dialect.header) {
+      if (cells.length !== header.length) throw new UnreadableError(`${nameOf(dataset)} has parts that differ: ${name} has ${plural(cells.length, 'column')}, the first part has ${number(header.length)}.`);
+      continue;
+    }
+    const at = Array.from({ length: Math.max(cells.length, header.length) }, (_, i) => i).find((i) => cells[i] !== header[i]);
+    if (at === undefined) continue;
+    const [found, expected] = [cells[at], header[at]].map((cell) => (cell === undefined ? 'nothing' : quote(cell)));
+    throw new UnreadableError(`${nameOf(dataset)} has parts that differ: column ${at + 1} of ${name} is ${found}, in the first part it is ${expected}.`);
+  }
+}
+
+async function readingOf(path: string, ports: PreparePorts, options: PrepareOptions): Promise<Reading> {
   const windows = await readWindows(path, ports, options.signal);
   const { override = {} } = options;
   const detected = detectEncoding(windows);
   const encoding: Encoding = override.encoding === undefined || override.encoding === detected.encoding ? detected : { encoding: override.encoding, bom: 0 };
   const texts = windows.map((bytes) => new TextDecoder(encoding.encoding).decode(bytes));
   const isWhole = windows.length === 1 && (windows[0]?.length ?? 0) < WINDOW;
-  const dialect = detectDialect({ path, windows: texts, isWhole }, override);
-  return { reading: { ...encoding, dialect }, head: texts[0] ?? '' };
+  return { ...encoding, dialect: detectDialect({ path, windows: texts, isWhole }, override) };
 }
 
 /** The head and, where the file can be read anywhere, pieces of the middle and the tail. */
@@ -73,24 +124,45 @@ async function readWindows(path: string, ports: PreparePorts, signal?: AbortSign
   const size = (await ports.files.stat(path))?.size ?? 0;
   const starts = size <= WINDOW ? [0] : [0, ...[0.25, 0.5, 0.75].map((share) => Math.floor(size * share)), Math.max(WINDOW, size - WINDOW / 4)];
   // UTF-16 must be cut at even offsets.
-  return Promise.all(starts.map((start, i) => ports.files.read(path, start & ~1, i === 0 ? WINDOW : WINDOW / 4)));
+  return Promise.all(starts.map((start, i) => ports.files.read(path, start - (start % 2), i === 0 ? WINDOW : WINDOW / 4)));
 }
 
-/** Names of the key=value folders on the way to a part. */
-function partitionKeys(path: string): readonly string[] {
-  return path.split('/').slice(0, -1).flatMap((folder) => /^([^=]+)=/.exec(folder)?.[1] ?? []);
+/** The key=value folders on the way to a part; values as the engine reads them. */
+function partitions(path: string): readonly (readonly [string, string])[] {
+  return path
+    .split('/')
+    .slice(0, -1)
+    .flatMap((folder) => {
+      const [, key, value] = /^([^=]+)=(.*)$/.exec(folder) ?? [];
+      return key === undefined ? [] : [[key, value === undefined || value === '__HIVE_DEFAULT_PARTITION__' ? '' : decoded(value)] as const];
+    });
 }
 
-/** The header's cells, or the first record's. */
-function firstRecord(head: string, dialect: Dialect): readonly string[] {
-  const text = head.slice(offsetOfLine(head, dialect.skip));
-  let first: readonly string[] | undefined;
-  new Scanner(dialect).scan(text, 0, {
-    record: (cells) => {
-      first ??= Array.from({ length: cells.count }, (_, i) => cellValue(text.slice(cells.starts[i], cells.ends[i]), dialect.quote));
-    },
-  });
-  return first ?? [];
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
+/** Thrown to leave the stream after the first record. */
+class Done extends Error {}
+
+/** The header's cells, or the first record's; none where there is no record. */
+async function firstRecord(path: string, reading: Reading, { files }: PreparePorts, signal?: AbortSignal): Promise<readonly string[]> {
+  let first: readonly string[] = [];
+  try {
+    await scanStream(decodeStream(files.stream(path, signal), reading), reading.dialect, async (source, records) => {
+      records((cells) => {
+        first = Array.from({ length: cells.count }, (_, i) => cellValue(source.slice(cells.starts[i], cells.ends[i]), reading.dialect.quote));
+        throw new Done();
+      });
+    });
+  } catch (error) {
+    if (!(error instanceof Done)) throw error;
+  }
+  return first;
 }
 
 async function withRanges(faults: Faults, locator: FileLocator, signal?: AbortSignal): Promise<Faults['list']> {
@@ -98,9 +170,17 @@ async function withRanges(faults: Faults, locator: FileLocator, signal?: AbortSi
   return faults.list.map((fault, i) => ({ ...fault, range: ranges[i] ?? fault.range }));
 }
 
+interface CleanAs {
+  readonly dialect: Dialect;
+  readonly columns: readonly string[];
+  /** Of the last columns, the same in every record: the keys of a part's folders. */
+  readonly values?: readonly string[];
+}
+
 /** A copy in UTF-8 with every record as wide as the header: short ones padded, extra cells left out. Ordinals stay. */
-export async function writeClean(text: AsyncIterable<string>, as: { dialect: Dialect; columns: readonly string[] }, scratch: Scratch): Promise<string> {
-  const { dialect } = as;
+export async function writeClean(text: AsyncIterable<string>, as: CleanAs, scratch: Scratch): Promise<string> {
+  const { dialect, values: constants = [] } = as;
+  const width = as.columns.length - constants.length;
   const plain = { delimiter: ',', quote: '"' };
   const file = await scratch.create('.csv');
   let lines: string[] = [as.columns.map((column) => quoteAll(column)).join(',')];
@@ -111,7 +191,7 @@ export async function writeClean(text: AsyncIterable<string>, as: { dialect: Dia
         isHeader = false;
         return;
       }
-      const values = as.columns.map((_, i) => (i < cells.count ? cellValue(source.slice(cells.starts[i], cells.ends[i]), dialect.quote) : ''));
+      const values = as.columns.map((_, i) => (i >= width ? (constants[i - width] ?? '') : i < cells.count ? cellValue(source.slice(cells.starts[i], cells.ends[i]), dialect.quote) : ''));
       lines.push(values.length === 1 ? quoteAll(values[0] ?? '') : values.map((value) => safeQuote(value, plain)).join(','));
     });
     await file.write(`${lines.join('\n')}${lines.length > 0 ? '\n' : ''}`);

@@ -2,47 +2,82 @@
 
 import type { Source } from '../engine/plan.ts';
 import type { Dataset } from './dataset.ts';
-import { decodeStream } from './encoding.ts';
+import { decodeStream, detectEncoding, type Encoding } from './encoding.ts';
 import { digestOf, nameOf } from './identity.ts';
 import { JsonLocator } from './json-locator.ts';
-import { readRecords } from './json-records.ts';
+import { readRecords, shapeOf, type JsonShape } from './json-records.ts';
+import { engineNames } from './names.ts';
 import type { PrepareOptions, PreparePorts } from './prepare.ts';
 import { UnreadableError, type Prepared } from './prepared.ts';
 import type { Problem } from './problem.ts';
 
-const UTF8 = { encoding: 'utf-8', bom: 0 } as const;
 const MOST_LISTED = 200;
+const HEAD = 64 * 1024;
 
-export async function prepareJson(dataset: Dataset, ports: PreparePorts, { signal }: PrepareOptions): Promise<Prepared> {
-  const shape = dataset.format === 'jsonl' ? 'lines' : 'array';
-  const columns = new Set<string>();
+/** How the records are written. */
+interface Written {
+  readonly shape: JsonShape;
+  readonly encoding: Encoding;
+}
+
+export async function prepareJson(dataset: Dataset, ports: PreparePorts, { override, signal }: PrepareOptions): Promise<Prepared> {
+  const written = await lookAtHead(dataset, ports, override?.encoding);
+  const found = await readKeys(dataset, ports, { ...written, signal });
+  const { header, problems, broken } = found;
+  const columns = engineNames(header);
+  const isPlain = broken === 0 && written.encoding.encoding === 'utf-8' && written.encoding.bom === 0 && header.every((name, i) => name === columns[i]);
+  const copies = isPlain ? [] : await writeCopies(dataset, ports, { ...written, header, columns, signal });
+  const source: Source = isPlain
+    ? { kind: 'json', files: dataset.files, shape: written.shape, columns, hive: dataset.hive }
+    : { kind: 'json', files: copies, shape: 'lines', columns, hive: false };
+  return {
+    dataset,
+    columns,
+    header,
+    source,
+    problems: { list: problems, totals: broken > 0 ? { 'broken-record': broken } : {} },
+    locator: dataset.files.length === 1 ? new JsonLocator({ path: dataset.files[0] ?? '', ...written, columns: header }, ports.files) : undefined,
+    digest: () => digestOf(dataset, ports.files, signal),
+    dispose: async () => void (await Promise.all(copies.map((path) => ports.scratch.remove(path)))),
+  };
+}
+
+/** Some tools write one object a line into a file named .json, others a list into .jsonl. */
+async function lookAtHead(dataset: Dataset, { files }: PreparePorts, set?: string): Promise<Written> {
+  const promised = dataset.format === 'jsonl' ? 'lines' : 'array';
+  for await (const bytes of files.stream(dataset.files[0] ?? '')) {
+    const head = bytes.subarray(0, HEAD);
+    const encoding = set === undefined ? detectEncoding([head]) : { encoding: set, bom: 0 };
+    return { encoding, shape: shapeOf(new TextDecoder(encoding.encoding).decode(head), promised) };
+  }
+  return { encoding: { encoding: 'utf-8', bom: 0 }, shape: promised };
+}
+
+interface Keys {
+  /** In the order in which they first occur. */
+  readonly header: readonly string[];
+  readonly problems: readonly Problem[];
+  readonly broken: number;
+}
+
+async function readKeys(dataset: Dataset, ports: PreparePorts, { encoding, shape, signal }: Written & { readonly signal?: AbortSignal }): Promise<Keys> {
+  const keys = new Set<string>();
   const problems: Problem[] = [];
   let [broken, rows] = [0, 0];
   for (const path of dataset.files) {
-    for await (const record of readRecords(decodeStream(ports.files.stream(path, signal), UTF8), shape)) {
+    for await (const record of readRecords(decodeStream(ports.files.stream(path, signal), encoding), shape)) {
       signal?.throwIfAborted();
       const value = parseRecord(record.text);
       if (typeof value === 'string') {
         if (++broken <= MOST_LISTED) problems.push({ kind: 'broken-record', row: rows, reason: value, range: record.range });
-      } else for (const key of Object.keys(value)) columns.add(key);
+      } else for (const key of Object.keys(value)) keys.add(key);
       rows++;
     }
   }
-  if (rows === 0) throw new UnreadableError(`${nameOf(dataset)} holds no records: ${shape === 'array' ? 'expected a list of objects' : 'expected one object a line'}.`);
-  if (columns.size === 0) throw new UnreadableError(`${nameOf(dataset)} holds no objects: ${problems[0]?.kind === 'broken-record' ? problems[0].reason : 'expected records with named values'}.`);
-  const names = [...columns];
-  const copies = broken > 0 ? await writeWithoutBroken(dataset, shape, ports) : [];
-  const source: Source = { kind: 'json', files: copies.length > 0 ? copies : dataset.files, shape: copies.length > 0 ? 'lines' : shape, columns: names, hive: dataset.hive };
-  return {
-    dataset,
-    columns: names,
-    header: names,
-    source,
-    problems: { list: problems, totals: broken > 0 ? { 'broken-record': broken } : {} },
-    locator: dataset.files.length === 1 ? new JsonLocator({ path: dataset.files[0] ?? '', shape, columns: names }, ports.files) : undefined,
-    digest: () => digestOf(dataset, ports.files, signal),
-    dispose: async () => void (await Promise.all(copies.map((path) => ports.scratch.remove(path)))),
-  };
+  const name = nameOf(dataset);
+  if (rows === 0) throw new UnreadableError(`${name} holds no records: ${shape === 'array' ? 'expected a list of objects' : 'expected one object a line'}.`);
+  if (keys.size === 0) throw new UnreadableError(`${name} holds no objects: ${problems[0]?.kind === 'broken-record' ? problems[0].reason : 'expected records with named values'}.`);
+  return { header: [...keys], problems, broken };
 }
 
 /** The record's object, or why there is none. */
@@ -55,14 +90,22 @@ function parseRecord(text: string): object | string {
   }
 }
 
-/** A copy in which a broken record is an empty one, so that ordinals stay. */
-async function writeWithoutBroken(dataset: Dataset, shape: 'lines' | 'array', ports: PreparePorts): Promise<readonly string[]> {
+interface Copied extends Written {
+  readonly header: readonly string[];
+  readonly columns: readonly string[];
+  readonly signal?: AbortSignal;
+}
+
+/** Copies in UTF-8 with the engine's names, in which a broken record is an empty one, so that ordinals stay. */
+async function writeCopies(dataset: Dataset, ports: PreparePorts, as: Copied): Promise<readonly string[]> {
+  const names = new Map(as.header.map((name, i) => [name, as.columns[i] ?? name]));
   const copies: string[] = [];
   for (const path of dataset.files) {
     const file = await ports.scratch.create('.jsonl');
-    for await (const record of readRecords(decodeStream(ports.files.stream(path), UTF8), shape)) {
+    for await (const record of readRecords(decodeStream(ports.files.stream(path, as.signal), as.encoding), as.shape)) {
       const value = parseRecord(record.text);
-      await file.write(`${typeof value === 'string' ? '{}' : JSON.stringify(value)}\n`);
+      const named = typeof value === 'string' ? {} : Object.fromEntries(Object.entries(value).map(([key, cell]) => [names.get(key) ?? key, cell]));
+      await file.write(`${JSON.stringify(named)}\n`);
     }
     await file.close();
     copies.push(file.path);

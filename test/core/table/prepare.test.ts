@@ -1,0 +1,131 @@
+// Files as they really lie about, made ready on a real engine: what is read is what the text says, and what cannot be
+// read is a sentence.
+
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { after, test } from 'node:test';
+import { DEFAULT_CONFIG } from '../../../server/src/core/config/config.ts';
+import { EngineError } from '../../../server/src/core/ports.ts';
+import type { Profile } from '../../../server/src/core/profile/profile.ts';
+import { findDataset } from '../../../server/src/core/table/datasets.ts';
+import { UnreadableError, type Prepared } from '../../../server/src/core/table/prepared.ts';
+import { createAssay } from '../../../server/src/node/assay.ts';
+import { folderWith } from '../../support/temp.ts';
+
+const silent = { info: () => {}, warn: () => {}, error: () => {} };
+const assay = createAssay({ log: silent });
+after(() => assay.close());
+
+type Content = string | Uint8Array | undefined;
+
+async function profileOf(files: { readonly [path: string]: Content }, path: string): Promise<{ prepared: Prepared; profile: Profile }> {
+  const dataset = await findDataset(join(folderWith(files), path), assay.files);
+  assert.ok(dataset, 'there is a dataset');
+  return assay.profile(dataset, { config: DEFAULT_CONFIG, relativePath: path });
+}
+
+/** Each column's most frequent values, sorted; the number of rows first. */
+async function valuesOf(files: { readonly [path: string]: Content }, path: string): Promise<Record<string, unknown>> {
+  const { profile } = await profileOf(files, path);
+  return Object.fromEntries([['rows', profile.rows], ...profile.columns.map((column) => [column.name, column.top.map(({ value }) => value).toSorted()])]);
+}
+
+async function sentence(files: { readonly [path: string]: Content }, path: string): Promise<string> {
+  try {
+    await profileOf(files, path);
+  } catch (error) {
+    if (error instanceof UnreadableError || error instanceof EngineError) return error.message;
+    throw error;
+  }
+  return 'it was read';
+}
+
+const latin1 = (text: string) => Uint8Array.from(text, (c) => c.charCodeAt(0));
+const utf16 = (text: string) => new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le'));
+const fill = (line: string) => line.repeat(Math.ceil(700_000 / line.length));
+
+test('a late byte that is no UTF-8 changes the encoding of the whole', async () => {
+  const { prepared, profile } = await profileOf({ 'a.csv': latin1(`city,n\n${fill('Oslo,1\n')}Malm\xf6,2\n${fill('Oslo,1\n').repeat(2)}`) }, 'a.csv');
+  assert.equal(prepared.reading?.encoding, 'windows-1252');
+  assert.ok(profile.columns[0]?.top.some(({ value }) => value === 'Malmö'));
+});
+
+test('a broken byte among many good characters is a fault at its cell, and the rest is read', async () => {
+  const text = Buffer.concat([Buffer.from(`city,n\n${'Malmö,1\n'.repeat(200)}`), Buffer.from([0x78, 0xff]), Buffer.from(',2\n')]);
+  const { prepared, profile } = await profileOf({ 'a.csv': text }, 'a.csv');
+  assert.equal(prepared.reading?.encoding, 'utf-8');
+  assert.deepEqual(prepared.problems.list.map(({ kind, row }) => [kind, row]), [['wrong-encoding', 200]]);
+  assert.equal(profile.rows, 201);
+});
+
+test('a part of several that needs a clean copy does not spoil the others', async () => {
+  const values = await valuesOf({ 'p/a.csv': 'x,y\n1,2\n', 'p/b.csv': 'x,y\n3\n', 'p/c.csv': 'x,y\n5,6\n' }, 'p');
+  assert.deepEqual(values, { rows: 3, x: ['1', '3', '5'], y: ['2', '6'] });
+});
+
+test('parts with other columns are not read as one table', async () => {
+  assert.equal(
+    await sentence({ 'p/a.csv': 'x,y\n1,2\n', 'p/b.csv': 'x,z\n1,2\n' }, 'p'),
+    'p has parts that differ: column 2 of b.csv is "z", in the first part it is "y".',
+  );
+  assert.equal(
+    await sentence({ 'p/a.csv': 'x,y\n1,2\n', 'p/b.csv': 'x\n1\n' }, 'p'),
+    'p has parts that differ: column 2 of b.csv is nothing, in the first part it is "y".',
+  );
+});
+
+test('folders named key=value stay columns where a part has to be copied', async () => {
+  const values = await valuesOf({ 'p/k=a/1.csv': 'x,y\n1,2\n"3,4\n', 'p/k=b%20c/1.csv': 'x,y\n5,6,7\n' }, 'p');
+  assert.deepEqual(values['k'], ['a', 'b c']);
+  assert.equal(values['rows'], 3);
+});
+
+test('a header longer than the first look', async () => {
+  const names = Array.from({ length: 4000 }, (_, i) => `a_rather_long_name_of_a_column_that_takes_many_bytes_of_the_header_${i}`);
+  const dataset = await findDataset(join(folderWith({ 'a.csv': `${names.join(',')}\n${names.map((_, i) => i).join(',')}\n` }), 'a.csv'), assay.files);
+  assert.ok(dataset);
+  const { prepare } = await import('../../../server/src/core/table/prepare.ts');
+  const prepared = await prepare(dataset, assay);
+  assert.deepEqual(prepared.header, names);
+  await prepared.dispose();
+});
+
+for (const [name, files, path, expected] of [
+  ['UTF-16', { 'a.csv': utf16('é,b\nü,2\n') }, 'a.csv', { rows: 1, é: ['ü'], b: ['2'] }],
+  ['gzip', { 'a.csv.gz': gzipSync('a,b\n1,x\n') }, 'a.csv.gz', { rows: 1, a: ['1'], b: ['x'] }],
+  ['a cell of 2 MB', { 'a.csv': `a,b\n1,${'x'.repeat(2_000_000)}\n2,y\n` }, 'a.csv', undefined],
+  ['NUL bytes', { 'a.csv': 'a,b\n1,x\0y\n2,z\n' }, 'a.csv', undefined],
+  ['a header only', { 'a.csv': 'a,b\n' }, 'a.csv', { rows: 0, a: [], b: [] }],
+  ['JSON Lines', { 'a.jsonl': '{"a":1}\n{"b":"x"}\n' }, 'a.jsonl', { rows: 2, a: ['1'], b: ['x'] }],
+  ['one object a line in a .json', { 'a.json': '{"a":1}\n{"a":2}\n' }, 'a.json', { rows: 2, a: ['1', '2'] }],
+  ['a list in a .jsonl', { 'a.jsonl': '[\n{"a":1},\n{"a":2}\n]\n' }, 'a.jsonl', { rows: 2, a: ['1', '2'] }],
+  ['JSON with a byte order mark', { 'a.json': '\ufeff[{"a":1}]' }, 'a.json', { rows: 1, a: ['1'] }],
+  ['JSON Lines in UTF-16', { 'a.jsonl': utf16('{"a":"é"}\n{"a":"b"}\n') }, 'a.jsonl', { rows: 2, a: ['b', 'é'] }],
+  ['keys that differ by case, and an empty one', { 'a.jsonl': '{"id":1,"ID":2,"":3}\n' }, 'a.jsonl', { rows: 1, id: ['1'], ID_2: ['2'], column3: ['3'] }],
+] as const satisfies readonly (readonly [string, { readonly [path: string]: Content }, string, unknown])[]) {
+  test(name, async () => {
+    const values = await valuesOf(files, path);
+    if (expected !== undefined) assert.deepEqual(values, expected);
+    else assert.equal(values['rows'], 2);
+  });
+}
+
+test('a list that is cut off keeps its whole records and tells of the last', async () => {
+  const { prepared, profile } = await profileOf({ 'a.json': '[{"a":1},{"a":2},{"a":' }, 'a.json');
+  assert.deepEqual(prepared.problems.totals, { 'broken-record': 1 });
+  assert.equal(profile.rows, 3);
+});
+
+const SENTENCES: readonly (readonly [string, Content, string, RegExp])[] = [
+  ['an empty file', '', 'a.csv', /^a\.csv is empty \(0 bytes\)\.$/],
+  ['blank lines only', '\n\n\n', 'a.csv', /^a\.csv holds no records\.$/],
+  ['gzip cut off', gzipSync(Buffer.from(fill('1,2\n'))).subarray(0, 600), 'a.csv.gz', /^[A-Za-z].*\.$/],
+  ['no gzip at all', 'a,b\n1,2\n', 'a.csv.gz', /^[A-Za-z].*\.$/],
+  ['Parquet cut off', 'PAR1 and so on, without an end', 'a.parquet', /^a\.parquet ends in the middle \(no footer\)/],
+  ['no Parquet', 'a,b\n1,2\n3,4\n', 'a.parquet', /^a\.parquet is not a Parquet file/],
+  ['no Arrow', 'a,b\n1,2\n3,4\n', 'a.arrow', /^a\.arrow cannot be read/],
+  ['JSON that is no list', '{\n  "a": [\n    {"b": 1},\n    {"b": 2}\n  ]\n}\n', 'a.json', /^a\.json holds no records: expected a list of objects\.$/],
+  ['a list of numbers', '[1, 2, 3]', 'a.json', /^a\.json holds no objects/],
+];
+for (const [name, content, path, expected] of SENTENCES) test(name, async () => assert.match(await sentence({ [path]: content }, path), expected));

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import type { Assay } from '../core/assay.ts';
 import { settingsFor, type Config } from '../core/config/config.ts';
 import type { Finding } from '../core/findings/finding.ts';
-import { isSilenced, severityOf } from '../core/findings/silence.ts';
+import { asSet } from '../core/findings/silence.ts';
 import type { FileReport } from '../core/report/report.ts';
 import { findDataset } from '../core/table/datasets.ts';
 import type { Dataset } from '../core/table/dataset.ts';
@@ -60,7 +60,7 @@ async function addScope(scope: Scope, { assay, jobs, run }: { assay: Assay; jobs
     const dataset = jobs.get(path)?.dataset ?? (await findDataset(path, assay.files, 'delimited')) ?? (await whyNoDataset(path, shown(path)));
     jobs.set(path, { path, scope, dataset });
   }
-  return [...missing].map(([path, findings]) => ({ path: shown(path), isDataset: false, findings: findings.flatMap((finding) => asSet(finding, path, scope)) }));
+  return [...missing].map(([path, findings]) => ({ path: shown(path), isDataset: false, findings: asWanted(findings, path, scope) }));
 }
 
 async function checkAll(jobs: readonly Job[], assay: Assay, run: CheckRun): Promise<readonly FileReport[]> {
@@ -82,7 +82,7 @@ async function checkAll(jobs: readonly Job[], assay: Assay, run: CheckRun): Prom
 
 async function checkOne({ path, scope, dataset }: Job, assay: Assay, run: CheckRun & { readonly onProgress: (share: number) => void }): Promise<FileReport> {
   run.signal.throwIfAborted();
-  const unreadable = (message: string): FileReport => ({ path: shown(path), isDataset: true, findings: asSet({ code: 'dataset-unreadable', severity: 'error', address: {}, message }, path, scope) });
+  const unreadable = (message: string): FileReport => ({ path: shown(path), isDataset: true, findings: asWanted([{ code: 'dataset-unreadable', severity: 'error', address: {}, message }], path, scope) });
   if (typeof dataset === 'string') return unreadable(dataset);
   const config: Config = run.all ? { ...scope.config, cap: Number.MAX_SAFE_INTEGER } : scope.config;
   try {
@@ -94,9 +94,8 @@ async function checkOne({ path, scope, dataset }: Job, assay: Assay, run: CheckR
   }
 }
 
-/** The finding as the config wants it: louder, quieter or not at all. */
-function asSet(finding: Finding, path: string, scope: Scope): readonly Finding[] {
+/** The findings as the scope's config wants them: louder, quieter or not at all. */
+function asWanted(findings: readonly Finding[], path: string, scope: Scope): readonly Finding[] {
   const settings = settingsFor(scope.config, relativeTo(scope.folder, path));
-  const severity = severityOf(finding.code, settings);
-  return severity === undefined || isSilenced(settings.silences, finding) ? [] : [{ ...finding, severity }];
+  return findings.flatMap((finding) => asSet(finding, settings) ?? []);
 }

@@ -77,7 +77,7 @@ export async function checkCommand(args: readonly string[], signal: globalThis.A
 
   const lines = new LineReader(reports);
   const colour = hasColour(values['no-color'], values.output);
-  const options: ReportOptions = { version: VERSION, colour, width: Math.min(process.stdout.columns ?? 100, MOST_COLUMNS), all: values.all, failOn, line: (path, line) => lines.read(path, line) };
+  const options: ReportOptions = { version: VERSION, colour, width: Math.min(process.stdout.columns || 100, MOST_COLUMNS), all: values.all, failOn, line: (path, line) => lines.read(path, line) };
   write(reporter(reports, options), values.output);
   return reports.some(({ findings }) => findings.some(({ severity }) => reaches(severity, failOn))) ? 1 : 0;
 }

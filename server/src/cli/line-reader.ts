@@ -1,7 +1,7 @@
 // Lines of text files for excerpts, decoded as they were read for the check.
 
 import { readFileSync, statSync } from 'node:fs';
-import { gunzipSync, zstdDecompressSync } from 'node:zlib';
+import * as zlib from 'node:zlib'; // whole: before Node 22.15 it has no zstd
 import type { FileReport } from '../core/report/report.ts';
 
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -34,6 +34,6 @@ export class LineReader {
 
 function unpacked(path: string): Uint8Array {
   const bytes = readFileSync(path);
-  if (/\.gz$/i.test(path)) return gunzipSync(bytes, { maxOutputLength: MOST_BYTES });
-  return /\.zst$/i.test(path) ? zstdDecompressSync(bytes, { maxOutputLength: MOST_BYTES }) : bytes;
+  if (/\.gz$/i.test(path)) return zlib.gunzipSync(bytes, { maxOutputLength: MOST_BYTES });
+  return /\.zst$/i.test(path) ? zlib.zstdDecompressSync(bytes, { maxOutputLength: MOST_BYTES }) : bytes;
 }

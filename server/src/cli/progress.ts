@@ -20,7 +20,7 @@ export function createProgress(stream: NodeJS.WriteStream): Progress {
       const now = Date.now();
       if (now - last < INTERVAL) return;
       [last, isShown] = [now, true];
-      stream.write(ERASE + fit(share === undefined ? text : `${bar(share)} ${text}`, Math.max(20, (stream.columns ?? 80) - 1)));
+      stream.write(ERASE + fit(share === undefined ? text : `${bar(share)} ${text}`, Math.max(20, (stream.columns || 80) - 1)));
     },
     clear: () => {
       if (isShown) stream.write(ERASE);

@@ -29,13 +29,13 @@ export class NodeFiles implements Files {
   }
 
   async read(path: string, start: number, length: number): Promise<Uint8Array> {
-    await this.#mustBeFile(path);
+    const size = await this.#sizeOf(path);
     const handle = await open(path, 'r').catch((error: unknown) => explain(path, error));
     try {
-      const buffer = Buffer.allocUnsafe(length);
+      const buffer = Buffer.allocUnsafe(Math.max(0, Math.min(length, size - start)));
       let have = 0;
-      while (have < length) {
-        const { bytesRead } = await handle.read(buffer, have, length - have, start + have);
+      while (have < buffer.length) {
+        const { bytesRead } = await handle.read(buffer, have, buffer.length - have, start + have);
         if (bytesRead === 0) break;
         have += bytesRead;
       }
@@ -48,7 +48,7 @@ export class NodeFiles implements Files {
   }
 
   async *stream(path: string, signal?: globalThis.AbortSignal): AsyncGenerator<Uint8Array> {
-    await this.#mustBeFile(path);
+    await this.#sizeOf(path);
     const source = isPacked(path) ? unpack(path, { chunk: CHUNK, signal }) : createReadStream(path, { highWaterMark: CHUNK, signal });
     try {
       for await (const chunk of source) yield chunk as Uint8Array;
@@ -58,7 +58,7 @@ export class NodeFiles implements Files {
   }
 
   async digest(path: string, signal?: globalThis.AbortSignal): Promise<string> {
-    await this.#mustBeFile(path);
+    await this.#sizeOf(path);
     const hash = createHash('sha256');
     try {
       for await (const chunk of createReadStream(path, { highWaterMark: CHUNK, signal })) hash.update(chunk as Buffer);
@@ -68,9 +68,11 @@ export class NodeFiles implements Files {
     return hash.digest('hex');
   }
 
-  async #mustBeFile(path: string): Promise<void> {
+  /** In bytes; rejects where it is no file that can be opened. */
+  async #sizeOf(path: string): Promise<number> {
     const info = await stat(path).catch((error: unknown) => explain(path, error));
     if (!info.isFile()) throw new UnreadableError(`${nameOf(path)} is a ${info.isDirectory() ? 'folder' : 'pipe, a device or a socket'}, not a file.`);
+    return info.size;
   }
 }
 

@@ -63,5 +63,5 @@ export async function checkReferences(paths: readonly string[], around: Surround
 
 /** No dataset of its own, but those that it names go unchecked. */
 function unread(path: string, reason: string): Finding {
-  return { code: 'dataset-unreadable', severity: 'warning', address: {}, message: `${path.split('/').at(-1)} cannot be read, nor what it names be checked: ${reason}.` };
+  return { code: 'dataset-unreadable', severity: 'error', address: {}, message: `${path.split('/').at(-1)} cannot be read, nor what it names be checked: ${reason}.` };
 }

@@ -8,6 +8,7 @@ import { afterEdit } from '../core/findings/live.ts';
 import { EngineError } from '../core/ports.ts';
 import type { Config, ReadingOverride } from '../core/config/config.ts';
 import { settingsFor } from '../core/config/config.ts';
+import type { Dialect } from '../core/table/dataset.ts';
 import { CellIndex } from '../core/table/cell-index.ts';
 import { detectDialect } from '../core/table/detect.ts';
 import type { ChunkedDocument } from '../core/table/document.ts';
@@ -36,7 +37,9 @@ const MOST_SHOWN = 950;
 const WINDOW = 64 * 1024;
 
 export class LiveDataset {
-  readonly index: CellIndex;
+  #index: CellIndex;
+  /** The text that the dialect was judged on. */
+  #judged: { readonly version: number; readonly length: number };
   readonly #options: LiveOptions;
   #groups: readonly Group[] = [];
   #tests: readonly CellTest[] = [];
@@ -47,7 +50,12 @@ export class LiveDataset {
 
   constructor(document: ChunkedDocument, options: LiveOptions) {
     this.#options = options;
-    this.index = new CellIndex(document, detectDialect({ path: options.path, windows: windowsOf(document), isWhole: document.length <= WINDOW }, options.reading));
+    this.#index = new CellIndex(document, this.#dialectOf(document));
+    this.#judged = { version: document.version, length: document.length };
+  }
+
+  get index(): CellIndex {
+    return this.#index;
   }
 
   /** The last whole check; figures of the text as it was then. */
@@ -105,6 +113,7 @@ export class LiveDataset {
   async #checkAll(): Promise<void> {
     const { signal } = this.#stop;
     try {
+      await this.#readAsWritten(signal);
       const result = await this.#check(signal);
       if (signal.aborted) return;
       this.#result = result;
@@ -117,6 +126,24 @@ export class LiveDataset {
     }
     this.#options.onProgress(undefined);
     this.#options.onFindings(this);
+  }
+
+  /** An edited text may be written in another dialect than before: one that was empty, say, and was pasted into. */
+  async #readAsWritten(signal: AbortSignal): Promise<void> {
+    const { document, dialect } = this.#index;
+    const { version, length } = document;
+    const isAlike = length > WINDOW && length < 2 * this.#judged.length; // a few edits of a long text change no dialect, and judging takes 50 ms
+    if (isAlike || this.#judged.version === version) return;
+    this.#judged = { version, length };
+    const now = this.#dialectOf(document);
+    if (Object.entries(now).every(([key, value]) => dialect[key as keyof Dialect] === value)) return;
+    this.#index = new CellIndex(document, now);
+    [this.#groups, this.#tests, this.#result] = [[], [], undefined];
+    await this.#index.build(turn, signal);
+  }
+
+  #dialectOf(document: ChunkedDocument): Dialect {
+    return detectDialect({ path: this.#options.path, windows: windowsOf(document), isWhole: document.length <= WINDOW }, this.#options.reading);
   }
 
   async #check(signal: AbortSignal): Promise<CheckResult | undefined> {

@@ -17,6 +17,8 @@ process.on('message', (message: ToWorker) => {
   else void run(message.id, message.sql, message.cap);
 });
 process.on('disconnect', () => process.exit(0));
+// Ctrl-C reaches every process of a terminal: when this one ends is for the server to say.
+process.on('SIGINT', () => {});
 
 async function open({ memory, threads, spillFolder }: EngineSettings): Promise<DuckDBInstance> {
   const opened = await DuckDBInstance.create(':memory:', {

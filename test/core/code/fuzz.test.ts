@@ -10,7 +10,7 @@ import { referenceCases } from '../../support/references.ts';
 const cases = referenceCases();
 const FILES = ['a.py', 'a.ipynb', 'a.yaml', 'a.json', 'a.toml'];
 /** Longest that a text of a few thousand letters may take, with a busy machine in mind. */
-const LONGEST = 2000;
+const LONGEST = 5000;
 
 function check(file: string, text: string): void {
   const start = performance.now();
@@ -68,7 +68,7 @@ test('random text and random cells', () => {
 });
 
 test('texts made to be hard', () => {
-  const deep = 50_000;
+  const deep = 10_000;
   const texts = [
     `import pandas as pd\npd.read_csv(${'('.repeat(deep)}"a.csv"${')'.repeat(deep)})`,
     `pd.read_csv(${'['.repeat(deep)}"a.csv"`,
@@ -91,4 +91,12 @@ test('texts made to be hard', () => {
     `a: &a "x.csv"\n${Array.from({ length: 30 }, (_, i) => `b${i}: &b${i} [*${i === 0 ? 'a' : `b${i - 1}`}, *${i === 0 ? 'a' : `b${i - 1}`}]\n`).join('')}`,
   ];
   for (const text of texts) for (const file of FILES) check(file, text);
+});
+
+test('two hundred thousand brackets', () => {
+  const deep = 200_000;
+  check('a.json', `{"x": "a.csv", "y": ${'['.repeat(deep)}${']'.repeat(deep)}}`);
+  check('a.ipynb', `{"cells": ${'['.repeat(deep)}${']'.repeat(deep)}}`);
+  check('a.yaml', `x: a.csv\ny: ${'['.repeat(deep)}`);
+  assert.match(whyUnread('a.ipynb', `{"cells": ${'['.repeat(deep)}`) ?? '', /deep|not JSON/);
 });

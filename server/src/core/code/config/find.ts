@@ -24,7 +24,7 @@ interface Entry {
 }
 
 export function findInYaml(text: string): readonly Reference[] {
-  if (!isWorthReading(text)) return [];
+  if (!isWorthReading(text) || isTooDeep(text)) return [];
   const lines = new Lines(text);
   const entries: Entry[] = [];
   for (const document of parseAllDocuments(text, { logLevel: 'silent' })) {
@@ -68,6 +68,18 @@ const FOLDER_VALUE = /(data|dataset|datasets|input|inputs|train|test|valid|valid
 
 function isWorthReading(text: string): boolean {
   return text.length <= LONGEST && (ENDING.test(text) || FOLDER_VALUE.test(text));
+}
+
+/** Brackets in one another: YAML's parser takes seconds for thousands, and gives up. */
+const DEEPEST = 200;
+
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    depth += bracket === '[' || bracket === '{' ? 1 : depth === 0 ? 0 : -1;
+    if (depth > DEEPEST) return true;
+  }
+  return false;
 }
 
 /** Never sure: a config may name what does not exist yet, or exists on another machine. */

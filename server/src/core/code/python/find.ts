@@ -17,6 +17,9 @@ const WORTH_PARSING = /csv|tsv|parquet|\.(?:tab|psv|ssv|pq|ipc)\b|jsonl|ndjson|a
 /** Something like a data file's name, before it is looked at closely. */
 const ENDING = /\.(csv|tsv|tab|psv|ssv|jsonl|ndjson|parquet|pq|arrow|feather|ipc)\b/i;
 
+/** A longer text was not written by hand; parsing it would take a second. */
+const LONGEST = 1_000_000;
+
 /** Code after which relative paths start elsewhere, or files are there that were not. */
 const MOVES = /\bchdir\s*\(|isolated_filesystem|extractall\s*\(|\bpatch(?:\.object)?\s*\([^)\n]*(?:read_|open)|pyfakefs|_download\b|\bdownload_|gdown\.download|(?:os\.system|subprocess\.\w+)\s*\([^)\n]*\b(?:wget|curl|kaggle|unzip|tar|dvc|gdown|git)\b/;
 const SHELL_MOVES = /\b(?:wget|curl|unzip|tar|kaggle|gdown|git|dvc|cd|cp|mv|aws|gsutil|7z|gunzip|run)\b/;
@@ -38,7 +41,8 @@ interface PartOf extends Unit {
 }
 
 function findInTexts(texts: readonly string[], shell: string): readonly (readonly Reference[])[] {
-  if (!texts.some((text) => WORTH_PARSING.test(text))) return texts.map(() => []);
+  const isTooLong = texts.reduce((sum, text) => sum + text.length, 0) > LONGEST;
+  if (isTooLong || !texts.some((text) => WORTH_PARSING.test(text))) return texts.map(() => []);
   const module = new Scope('module');
   const memo: Memo = new Map();
   let base = 0;

@@ -1,6 +1,7 @@
 // assay.json: what it means for a dataset, and what a person is told where it is wrong.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { DEFAULT_CONFIG, parseConfig, readingFor, settingsFor, type Config } from '../../../server/src/core/config/config.ts';
@@ -78,4 +79,11 @@ test('later globs go over earlier ones; silences and missing words hold where th
   assert.equal(settingsFor(parsed, 'data/a.csv').silences.length, 2);
   assert.equal(settingsFor(parsed, 'other.csv').silences.length, 2);
   assert.equal(settingsFor(parsed, 'else.csv').silences.length, 1);
+});
+
+test('the example in the documentation is one', () => {
+  const page = readFileSync(new URL('../../../docs/CONFIG.md', import.meta.url), 'utf8');
+  const example = page.split('\n').filter((line) => line.startsWith('    ')).join('\n');
+  const parsed = config(example);
+  for (const [key, value] of Object.entries(parsed)) assert.notDeepEqual(value, key === 'cap' ? 0 : DEFAULT_CONFIG[key as keyof Config], `${key} is not shown`);
 });

@@ -92,10 +92,12 @@ function textAggregates({ column, raw, dialect, declared }: Input): readonly Agg
   const longest = Math.max(LONGEST_WORD, ...declared.map((word) => word.length));
   // The length first: the list is looked through for short cells only.
   const isWord = `length(${raw}) <= ${longest} and ${raw} in (${words.map((word) => dialect.text(word)).join(', ')})`;
-  const plain = `case when ${raw} <> '' and not (${isWord}) then ${raw} end`;
+  const word = `case when ${isWord} then ${raw} end`;
+  // Written with the word's own expression, which the engine then works out once for all of them.
+  const plain = `case when ${word} is null and ${raw} <> '' then ${raw} end`;
   return [
     presentCount(raw),
-    { field: 'words', sql: dialect.valueCounts(`case when ${isWord} then ${raw} end`), read: asCounts },
+    { field: 'words', sql: dialect.valueCounts(word), read: asCounts },
     { field: 'distinct', sql: dialect.approxDistinct(plain), read: asNumber },
     { field: 'min', sql: `min(${plain})`, read: asText },
     { field: 'max', sql: `max(${plain})`, read: asText },

@@ -31,3 +31,9 @@ test('a line that is no JSON is an error on that line, and the rest is checked',
   assert.deepEqual(diagnostics.filter(({ severity }) => severity === 1).map(({ code, range }) => [code, range.start.line]), [['dataset-unreadable', 3]]);
   assert.ok(diagnostics.some(({ code }) => code === 'type-mismatch'));
 });
+
+test('an empty document is named as the user knows it', async () => {
+  const uri = await client.open(path('empty.jsonl'), 'jsonl', '\n');
+  const [only] = await client.until(uri, (diagnostics) => diagnostics.length === 1);
+  assert.match(String(only?.message), /^empty\.jsonl /);
+});

@@ -15,7 +15,8 @@ const SEVERITY: { readonly [severity in Severity]: DiagnosticSeverity } = {
   hint: DiagnosticSeverity.Hint,
 };
 
-const DOCS = 'https://github.com/assay-data/assay/blob/main/docs/codes';
+/** The pages of the codes, which ship with the server: beside the bundle's folder, or at the top of the sources. */
+const DOCS = new URL(import.meta.url.endsWith('.ts') ? '../../../docs/codes' : '../docs/codes', import.meta.url).toString();
 const TOP = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
 
 /** What a quick fix needs to know of its diagnostic. */

@@ -58,7 +58,7 @@ export class LiveRecords {
     for (const { text } of this.#document.chunks) await file.write(text);
     await file.close();
     try {
-      const dataset = { path: file.path, format, files: [file.path], hive: false, bytes: this.#document.length } as const;
+      const dataset = { path, format, files: [file.path], hive: false, bytes: this.#document.length } as const;
       return { state: 'done', result: await assay.check(dataset, { config, relativePath, signal }) };
     } finally {
       await assay.scratch.remove(file.path);

@@ -64,17 +64,18 @@ function isLeap(year: number): boolean {
 function isTimestamp(text: string): boolean {
   const match = TIMESTAMP.exec(text);
   if (!isCalendarDay(match)) return false;
-  return isEngineClock(match?.[5], match?.[6], match?.[7]);
+  return isEngineClock(match?.[5], match?.[6], match?.[7], match?.[8]);
 }
 
-/** 24:00 is the end of a day. */
-function isEngineClock(hours = '0', minutes = '0', seconds = '0'): boolean {
-  return isClock(Number(hours), Number(minutes), Number(seconds)) || (Number(hours) === 24 && Number(minutes) === 0 && Number(seconds) === 0);
+/** 24:00 is the end of a day, to the microsecond: what comes behind the sixth digit is not looked at. */
+function isEngineClock(hours = '0', minutes = '0', seconds = '0', fraction = ''): boolean {
+  const isMidnight = Number(hours) === 24 && Number(minutes) === 0 && Number(seconds) === 0 && !/[1-9]/.test(fraction.slice(0, 7));
+  return isMidnight || isClock(Number(hours), Number(minutes), Number(seconds));
 }
 
 function isTime(text: string): boolean {
   const match = TIME.exec(text);
-  return match !== null && isEngineClock(match[1], match[2], match[3]);
+  return match !== null && isEngineClock(match[1], match[2], match[3], match[4]);
 }
 
 /** Seconds since 1970 (or since midnight) that a date or time stands for, a time zone left aside as the engine does; NaN where it does not parse. */

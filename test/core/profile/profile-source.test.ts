@@ -138,6 +138,18 @@ test('long whole numbers after the head keep their digits', async () => {
   assert.equal((await profiled(cells)).max, '90071992547409933');
 });
 
+test('a number that stands for missing is counted apart, in text and in Parquet', async () => {
+  const cells = Array.from({ length: 5000 }, (_, i) => (i % 50 === 0 ? '-999.0' : i % 31 === 0 ? '' : String(20 + ((i * 7919) % 100_003) / 1e4)));
+  const text = csvSource(['x'], cells.map((cell) => [cell]));
+  const file = `${text.files[0]}.parquet`;
+  await engine.run({ sql: `copy (select cast(nullif(x, '') as double) as x from ${engine.dialect.from(text)}) to ${engine.dialect.text(file)} (format parquet)`, columns: [] });
+  for (const source of [text, { kind: 'parquet', files: [file], columns: ['x'], types: ['DOUBLE'], hive: false } as const]) {
+    const { count, missing, sentinels, min, mean } = (await profileSource(source, engine)).columns[0] ?? {};
+    assert.deepEqual({ count, missing, sentinels, min }, { count: 4742, missing: 158, sentinels: [{ value: '-999.0', count: 100 }], min: '20.0017' }, source.kind);
+    assertClose(mean, cells.filter((cell) => cell !== '' && cell !== '-999.0').reduce((sum, cell) => sum + Number(cell), 0) / 4742, source.kind);
+  }
+});
+
 test('keys are counted exactly, as they are written', async () => {
   const cells = Array.from({ length: 3000 }, (_, i) => [String(9007199254740993000n + BigInt(i === 7 ? 8 : i))]);
   const { columns } = await profileSource(csvSource(['id'], cells), engine, { countsKeys: true });

@@ -31,7 +31,6 @@ export function profileFromScan(input: ScanInput): ColumnProfile {
   const count = present - sum(sentinels);
   const type: ColumnType = count === 0 ? 'empty' : guess.type;
   const texts = isText ? [scanned.min, ...kept.map(({ value }) => value), scanned.max].filter((text) => text !== undefined).toSorted(byCodePoint) : [scanned.min, scanned.max];
-  const words = isText ? kept.length : -sentinels.length - (rows > present && !column.isTyped ? 1 : 0);
   return {
     name,
     index: column.index,
@@ -42,7 +41,7 @@ export function profileFromScan(input: ScanInput): ColumnProfile {
     sentinels,
     misfits: sum(misfitValues),
     misfitValues: misfitValues.slice(0, MISFITS_KEPT),
-    distinct: Math.min(Math.max((scanned.distinct ?? 0) + words, Math.min(1, count)), count),
+    distinct: Math.min(Math.max((scanned.distinct ?? 0) + kept.length + misfitValues.length, Math.min(1, count)), count),
     distinctExact: false,
     min: tidy(texts[0], type),
     max: tidy(texts.at(-1), type),

@@ -14,6 +14,8 @@ export interface Guess extends Typing {
   readonly examples: readonly string[];
   /** Whole numbers too long for a double: their ends need exact digits. */
   readonly isLong: boolean;
+  /** Some values begin with a space. */
+  readonly isPadded: boolean;
   /** Numbers that stand for missing, found by an earlier scan; the figures leave them out. */
   readonly excluded: readonly string[];
 }
@@ -36,6 +38,7 @@ export function guessColumn(values: readonly string[], declared: readonly string
     hasValues: present.length > 0,
     examples: [...different].slice(0, EXAMPLES),
     isLong: present.some(isLong),
+    isPadded: present.some((value) => value.startsWith(' ')),
     excluded: [],
   };
 }

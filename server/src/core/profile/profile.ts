@@ -54,7 +54,7 @@ export interface ColumnProfile {
   readonly lengths?: { readonly min: number; readonly max: number; readonly mean: number };
   /** Values such as 007: a zero before another digit. They keep a column text. */
   readonly leadingZeros: number;
-  /** Values that begin with a space. */
+  /** Values that begin with a space; 0 in a large column whose first rows have none. */
   readonly padded: number;
 }
 

@@ -82,12 +82,15 @@ function presentCount(raw: string): Aggregate {
   return { field: 'present', sql: `count(case when ${raw} <> '' then 1 end)`, read: asNumber };
 }
 
-function paddedCount(raw: string): Aggregate {
-  return { field: 'padded', sql: `count(case when ${raw} >= ' ' and ${raw} < '!' then 1 end)`, read: asNumber };
+/** Padding tells of a column's layout only where most of its cells have it: a sample without any answers that. */
+function paddedCount({ column, raw }: Input): readonly Aggregate[] {
+  if (column.isTyped || !column.guess.isPadded) return [];
+  return [{ field: 'padded', sql: `count(case when ${raw} >= ' ' and ${raw} < '!' then 1 end)`, read: asNumber }];
 }
 
 /** Figures are of the cells that hold neither nothing nor a word that may stand for missing; from-scan.ts adds the words that do not. */
-function textAggregates({ column, raw, dialect, declared }: Input): readonly Aggregate[] {
+function textAggregates(input: Input): readonly Aggregate[] {
+  const { column, raw, dialect, declared } = input;
   const words = [...CANDIDATE_WORDS, ...declared];
   const longest = Math.max(LONGEST_WORD, ...declared.map((word) => word.length));
   // The length first: the list is looked through for short cells only.
@@ -104,7 +107,7 @@ function textAggregates({ column, raw, dialect, declared }: Input): readonly Agg
     { field: 'shortest', sql: `min(length(${plain}))`, read: asNumber },
     { field: 'longest', sql: `max(length(${plain}))`, read: asNumber },
     { field: 'length', sql: `avg(length(${plain}))`, read: asNumber },
-    paddedCount(raw),
+    ...paddedCount(input),
     ...(column.isTyped ? [] : [{ field: 'leadingZeros', sql: leadingZeros(raw), read: asNumber }]),
     // Begins like a number or a date; where nearly all do, the guess was wrong.
     ...(column.isTyped ? [] : [{ field: 'numeric', sql: `count(case when ${raw} < ':' and ${raw} >= '+' then 1 end)`, read: asNumber }]),
@@ -117,12 +120,14 @@ function typedAggregates(input: Input): readonly Aggregate[] {
   const { guess } = column;
   const isNumber = guess.type === 'integer' || guess.type === 'number';
   const aggregates: Aggregate[] = [
-    column.isTyped ? { field: 'present', sql: `count(${value})`, read: asNumber } : presentCount(raw),
     { field: 'parsed', sql: `count(${value})`, read: asNumber },
-    { field: 'distinct', sql: dialect.approxDistinct(column.isTyped ? value : raw), read: asNumber },
+    // Long whole numbers differ in digits that a double has no room for.
+    { field: 'distinct', sql: dialect.approxDistinct(guess.isLong ? `case when ${value} is not null then ${raw} end` : value), read: asNumber },
     ...ends(input),
+    ...paddedCount(input),
   ];
-  if (!column.isTyped) aggregates.push(paddedCount(raw), { field: 'words', sql: dialect.valueCounts(`case when ${value} is null and ${raw} <> '' then ${raw} end`), read: asCounts });
+  if (column.isTyped && guess.excluded.length > 0) aggregates.push({ field: 'present', sql: `count(${raw})`, read: asNumber });
+  if (!column.isTyped) aggregates.push({ field: 'words', sql: dialect.valueCounts(`case when ${value} is null and ${raw} <> '' then ${raw} end`), read: asCounts });
   if (!isNumber) return aggregates;
   const number = column.isTyped ? `cast(${value} as double)` : value;
   aggregates.push(
@@ -160,5 +165,7 @@ function leadingZeros(raw: string): string {
 export function readScanned(aggregates: readonly Aggregate[], row: readonly Value[], at: number): Scanned {
   const fields = Object.fromEntries(aggregates.map(({ field, read }, i) => [field, read(row[at + i] ?? null)]));
   const { shortest, longest, length, ...rest } = fields as Scanned & { shortest?: number; longest?: number; length?: number };
-  return longest === undefined ? rest : { ...rest, lengths: { min: shortest ?? 0, max: longest, mean: length ?? 0 } };
+  // Unless counted apart: a cell that is not empty either parses or is a word.
+  const present = rest.present ?? (rest.parsed ?? 0) + (rest.words ?? []).reduce((total, { count }) => total + count, 0);
+  return longest === undefined ? { ...rest, present } : { ...rest, present, lengths: { min: shortest ?? 0, max: longest, mean: length ?? 0 } };
 }

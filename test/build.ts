@@ -43,6 +43,9 @@ function esm(): BuildOptions {
   return { format: 'esm', target: 'node20', banner: { js: REQUIRE } };
 }
 
+/** How everything that runs outside the editor is bundled. */
+export const BUNDLED: BuildOptions = { ...SHARED, ...esm() };
+
 /** Builds everything into dist/. Rejects with esbuild's own message when a source does not compile. */
 export async function buildAll(): Promise<void> {
   await Promise.all([...PARTS.map(buildPart), buildSuites()]);

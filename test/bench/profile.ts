@@ -2,17 +2,28 @@
 
 import { measure, type Measured } from './measure.ts';
 import { megabytesOf, mixedCsv } from './data.ts';
+import { bundleProfileTask } from './tasks/bundle.ts';
 
 export interface Row {
   readonly what: string;
   readonly measured: Measured;
 }
 
-/** Each in a process of its own, one after the other, `rounds` times; the median by CPU is kept. */
-export async function benchProfile(megabytes: number, rounds: number): Promise<readonly Row[]> {
+/** What is measured, and the command that does it. */
+export type Task = readonly [what: string, command: readonly string[]];
+
+export interface ProfileBench {
+  readonly megabytes: number;
+  readonly rounds: number;
+  /** Other tools that do the same. */
+  readonly peers: readonly Task[];
+}
+
+/** Each in a process of its own, one after the other, `rounds` times; the median by CPU is kept. Peers run once. */
+export async function benchProfile({ megabytes, rounds, peers }: ProfileBench): Promise<readonly Row[]> {
   const path = mixedCsv(megabytes);
-  const tasks: readonly (readonly [string, readonly string[]])[] = [
-    ['Assay exact profile', [process.execPath, `${import.meta.dirname}/tasks/profile.ts`, path]],
+  const tasks: readonly Task[] = [
+    ['Assay exact profile', [process.execPath, await bundleProfileTask(), path]],
     ['DuckDB SUMMARIZE', [process.execPath, `${import.meta.dirname}/tasks/summarize.ts`, path]],
     ['DuckDB count(*)', [process.execPath, `${import.meta.dirname}/tasks/count.ts`, path]],
     ['byte loop in JavaScript', [process.execPath, `${import.meta.dirname}/tasks/bytes.ts`, path]],
@@ -22,7 +33,8 @@ export async function benchProfile(megabytes: number, rounds: number): Promise<r
   for (let round = 0; round < rounds; round++) {
     for (const [what, command] of tasks) runs.set(what, [...(runs.get(what) ?? []), await measure(command)]);
   }
-  return tasks.map(([what]) => ({ what, measured: medianByCpu(runs.get(what) ?? []) }));
+  for (const [what, command] of peers) runs.set(what, [await measure(command)]);
+  return [...tasks, ...peers].map(([what]) => ({ what, measured: medianByCpu(runs.get(what) ?? []) }));
 }
 
 export function printProfile(rows: readonly Row[], path: string): void {

@@ -1,20 +1,30 @@
-// npm run bench: every measurement, side by side in one run. --quick takes a tenth of the size.
+// npm run bench: every measurement, side by side in one run. --quick takes a tenth of the size, --peers adds other tools.
 
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { buildAll } from '../build.ts';
+import { benchActivation, printActivation } from './activation.ts';
 import { mixedCsv } from './data.ts';
 import { benchKeystrokes, printKeystrokes } from './keystrokes.ts';
+import { peerTasks } from './peers.ts';
 import { benchProfile, printProfile } from './profile.ts';
 import { benchSample, printSample } from './sample.ts';
 import { benchScanner, printScanner } from './scanner.ts';
 import { benchWorkspace, printWorkspace } from './workspace.ts';
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
-const [large, open, rounds, files] = values.quick ? [100, 40, 1, 1000] : [1000, 40, 3, 10_000];
+const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, peers: { type: 'boolean', default: false } } });
+const full = { large: 1000, scanned: 40, rounds: 3, edits: 50, files: 10_000 };
+const quick = { large: 100, scanned: 10, rounds: 1, edits: 20, files: 1000 };
+const { large, scanned, rounds, edits, files } = values.quick ? quick : full;
+/** The size that the latency of a keystroke is promised for. */
+const EDITED = 40;
 
+await buildAll();
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 1e9)} GB, ${process.platform}`);
-printProfile(await benchProfile(large, rounds), mixedCsv(large));
+const peers = values.peers ? peerTasks(mixedCsv(large), large) : [];
+printProfile(await benchProfile({ megabytes: large, rounds, peers }), mixedCsv(large));
 printSample(await benchSample(large), large);
-printKeystrokes(await benchKeystrokes(open, 20));
-printScanner(await benchScanner(values.quick ? 10 : 40));
+printKeystrokes(await benchKeystrokes(EDITED, edits));
+printScanner(await benchScanner(scanned));
 printWorkspace(await benchWorkspace(files));
+printActivation(await benchActivation(rounds));

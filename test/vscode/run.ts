@@ -10,14 +10,14 @@ import type { SuiteResult } from './suite/runner.ts';
 const DOWNLOADS = 'https://update.code.visualstudio.com/api/releases/stable';
 const LIMIT_MS = 3000;
 
-/** Runs every suite on a copy of the fixture workspace; a VS Code that gives no result counts as one failure. */
-export async function runSuites(): Promise<SuiteResult> {
+/** Runs every test of the suites, or one, on a copy of the fixture workspace; a VS Code that gives no result counts as one failure. */
+export async function runSuites(only = ''): Promise<SuiteResult> {
   const folder = mkdtempSync(join(tmpdir(), 'assay-vscode-'));
   const resultFile = join(folder, 'result.json');
   const workspace = join(folder, 'workspace');
   cpSync(join(ROOT, 'test/vscode/workspace'), workspace, { recursive: true });
   try {
-    const problem = await runIn(await chooseHost(), workspace, resultFile);
+    const problem = await runIn(await chooseHost(), workspace, { ASSAY_SUITE_RESULT: resultFile, ASSAY_SUITE_ONLY: only });
     return existsSync(resultFile) ? (JSON.parse(readFileSync(resultFile, 'utf8')) as SuiteResult) : noResult(problem);
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
@@ -39,7 +39,7 @@ async function isReachable(address: string): Promise<boolean> {
   }
 }
 
-async function runIn(executable: string | undefined, workspace: string, resultFile: string): Promise<string> {
+async function runIn(executable: string | undefined, workspace: string, extensionTestsEnv: Record<string, string>): Promise<string> {
   // host.ts is started by its first line: the `node` it finds must be this one.
   process.env['PATH'] = [dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter);
   try {
@@ -47,7 +47,7 @@ async function runIn(executable: string | undefined, workspace: string, resultFi
       ...(executable === undefined ? {} : { vscodeExecutablePath: executable }),
       extensionDevelopmentPath: ROOT,
       extensionTestsPath: join(DIST, 'test/suites.cjs'),
-      extensionTestsEnv: { ASSAY_SUITE_RESULT: resultFile },
+      extensionTestsEnv,
       launchArgs: [workspace],
     });
     return 'VS Code ended without a result.';

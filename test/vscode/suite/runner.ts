@@ -14,8 +14,9 @@ interface Registered {
   body: () => Promise<void> | void;
 }
 
-/** Where the result goes, handed over by test/vscode/run.ts. */
+/** Where the result goes, and the one test to run where it is not all; handed over by test/vscode/run.ts. */
 const RESULT = 'ASSAY_SUITE_RESULT';
+const ONLY = 'ASSAY_SUITE_ONLY';
 const LIMIT_MS = 60_000;
 
 const tests: Registered[] = [];
@@ -34,7 +35,8 @@ export function note(text: string): void {
 /** Called by VS Code. Never rejects for a failed test: the result file tells. */
 export async function run(): Promise<void> {
   const result: SuiteResult = { passed: 0, failed: 0, lines: [] };
-  for (const one of tests) await runOne(one, result);
+  const only = process.env[ONLY] ?? '';
+  for (const one of tests) if (only === '' || one.name === only) await runOne(one, result);
   const file = process.env[RESULT];
   if (file === undefined) throw new Error(`${RESULT} does not say where the result belongs`);
   writeFileSync(file, JSON.stringify(result));

@@ -1,8 +1,9 @@
 // The connection to the language server.
 
 import * as vscode from 'vscode';
-import { LanguageClient, TransportKind, type LanguageClientOptions, type ServerOptions } from 'vscode-languageclient/node';
-import { StatusNotification } from '../../server/src/protocol/protocol.ts';
+import { LanguageClient, State, TransportKind, type LanguageClientOptions, type ServerOptions } from 'vscode-languageclient/node';
+import { LookNotification, StatusNotification } from '../../server/src/protocol/protocol.ts';
+import { look, onLook } from './look.ts';
 import type { StatusItem } from './status.ts';
 
 /** Rainbow CSV and others have language ids of their own for the same files. */
@@ -17,9 +18,6 @@ const SELECTOR = [
   { scheme: 'file', pattern: '**/*.{toml,ipynb}' },
 ];
 
-/** Colours columns itself. */
-const RAINBOW_CSV = 'mechatroner.rainbow-csv';
-
 const WATCHED = '**/*.{csv,tsv,tab,psv,ssv,jsonl,ndjson,json,parquet,pq,arrow,feather,gz,zst}';
 
 export async function startClient(context: vscode.ExtensionContext, log: vscode.LogOutputChannel, status: StatusItem): Promise<LanguageClient> {
@@ -30,10 +28,13 @@ export async function startClient(context: vscode.ExtensionContext, log: vscode.
     outputChannel: log,
     synchronize: { configurationSection: 'assay', fileEvents: vscode.workspace.createFileSystemWatcher(WATCHED) },
     diagnosticCollectionName: 'assay',
-    initializationOptions: { coloursBySomebodyElse: vscode.extensions.getExtension(RAINBOW_CSV) !== undefined },
+    initializationOptions: look(),
   };
   const client = new LanguageClient('assay', 'Assay', server, options);
   client.onNotification(StatusNotification, (now) => status.show(now));
   await client.start();
+  // Not before the start: a notification would start a second time.
+  const changes = onLook((now) => void client.sendNotification(LookNotification, now));
+  client.onDidChangeState(({ newState }) => newState === State.Stopped && changes.dispose());
   return client;
 }

@@ -4,7 +4,7 @@ import type { CheckResult } from '../core/findings/check.ts';
 import type { ColumnProfile, Profile } from '../core/profile/profile.ts';
 import { count, number, plural, quote, share } from '../core/words.ts';
 import { describe } from './code-lens.ts';
-import { barChart } from './chart.ts';
+import { histogram, spark, tellsEnds, valueBars, type Look } from './chart.ts';
 
 const TYPE_NAMES: { readonly [type in ColumnProfile['type']]: string } = {
   integer: 'whole numbers',
@@ -18,58 +18,78 @@ const TYPE_NAMES: { readonly [type in ColumnProfile['type']]: string } = {
   empty: 'no values',
 };
 
-/** The card of a column, as Markdown. */
-export function columnCard(column: ColumnProfile, profile: Profile): string {
-  const lines = [`**${escape(column.name)}** — ${TYPE_NAMES[column.type]}, column ${column.index + 1} of ${profile.columns.length}`];
-  const chart = chartOf(column);
-  if (chart !== undefined) lines.push(chart);
-  lines.push([missingText(column, profile), distinctText(column)].join(' · '));
-  const range = rangeText(column);
-  if (range !== undefined) lines.push(range);
-  if (!profile.exact) lines.push(`*in a sample of ${count(profile.sampledRows ?? 0)} rows*`);
-  return lines.join('\n\n');
+/** Where a card is shown. */
+export interface Cards {
+  readonly profile: Profile;
+  readonly look: Look;
 }
 
-/** The card of a cell: where it is, then its column. VS Code itself shows the findings above. */
-export function cellCard(cell: { value: string; row: number }, card: string): string {
-  const length = cell.value.length > 60 ? ` · ${plural([...cell.value].length, 'character')}` : '';
-  return [`**row ${count(cell.row + 1)}**${length}`, card].join('\n\n');
+/** The card of a column, as Markdown. */
+export function columnCard(column: ColumnProfile, { profile, look }: Cards): string {
+  return [heading(column, profile), ...facts(column, { profile, look })].join('\n\n');
 }
+
+/** The card of a cell: where it is, and its column. VS Code itself shows the findings above. */
+export function cellCard(cell: { value: string; row: number }, column: ColumnProfile, cards: Cards): string {
+  const length = cell.value.length > 60 ? ` · ${plural([...cell.value].length, 'character')}` : '';
+  return [`${heading(column, cards.profile)} · **row ${count(cell.row + 1)}**${length}`, ...facts(column, cards)].join('\n\n');
+}
+
+function heading(column: ColumnProfile, profile: Profile): string {
+  return `**${escape(column.name)}** — ${TYPE_NAMES[column.type]}, column ${column.index + 1} of ${profile.columns.length}`;
+}
+
+function facts(column: ColumnProfile, { profile, look }: Cards): string[] {
+  const sample = profile.exact ? undefined : `*in a sample of ${count(profile.sampledRows ?? 0)} rows*`;
+  const counts = [missingText(column, profile), distinctText(column)];
+  const measures = measuresOf(column, look);
+  const lines = measures.length > 1 ? [counts, measures] : [[...counts, ...measures]];
+  return [...chartOf(column, look), ...lines.map((line) => line.join(' · ')), ...(sample === undefined ? [] : [sample])];
+}
+
+const MOST_COLUMNS = 12;
 
 /** The card of a dataset at the code that names it. */
-export function datasetCard(name: string, result: CheckResult): string {
-  const rows = result.profile.columns.slice(0, 12).map((column) => {
+export function datasetCard(name: string, result: CheckResult, look: Look): string {
+  const rows = result.profile.columns.slice(0, MOST_COLUMNS).map((column) => {
     const missing = result.profile.rows - column.count;
-    return `| ${escape(column.name)} | ${TYPE_NAMES[column.type]} | ${missing === 0 ? '' : share(missing, result.profile.rows)} | ${column.distinctExact ? '' : '≈ '}${count(column.distinct)} |`;
+    const cells = [escape(clip(column.name)), TYPE_NAMES[column.type], missing === 0 ? '' : share(missing, result.profile.rows), `${column.distinctExact ? '' : '≈ '}${count(column.distinct)}`, sparkOf(column, look)];
+    return `| ${cells.join(' | ')} |`;
   });
-  const more = result.profile.columns.length > 12 ? `\n\nand ${plural(result.profile.columns.length - 12, 'more column')}` : '';
+  const more = result.profile.columns.length > MOST_COLUMNS ? `\n\nand ${plural(result.profile.columns.length - MOST_COLUMNS, 'more column')}` : '';
   const found = result.groups.filter(({ severity }) => severity !== 'hint').slice(0, 5).map(({ summary }) => `- ${escape(summary)}`);
-  return [`**${escape(name)}** — ${describe(result)}`, ['| column | holds | missing | distinct |', '|---|---|--:|--:|', ...rows].join('\n') + more, found.join('\n')].filter((part) => part !== '').join('\n\n');
+  const table = ['| column | holds | missing | distinct | |', '|:--|:--|--:|--:|:--|', ...rows].join('\n') + more;
+  return [`**${escape(name)}** — ${describe(result)}`, table, found.join('\n')].filter((part) => part !== '').join('\n\n');
 }
 
-function chartOf(column: ColumnProfile): string | undefined {
-  if (column.histogram !== undefined) return barChart(column.histogram.counts, 'values from the smallest to the largest');
-  const repeats = column.topExact && (column.distinct < column.count || column.count === 1) && column.count > 0;
-  return repeats ? valueBars(column) : undefined;
+function chartOf(column: ColumnProfile, look: Look): string[] {
+  const ends = endsOf(column);
+  if (column.histogram !== undefined && ends !== undefined) return [histogram({ counts: column.histogram.counts, ...ends, median: medianOf(column) }, look)];
+  if (!repeats(column)) return [];
+  const rest = column.distinct - MOST_BARS;
+  return [valueBars({ values: column.top.slice(0, MOST_BARS), whole: column.count, rest: rest > 0 ? `and ${plural(rest, 'other value')}` : undefined }, look)];
 }
 
-const LONGEST_LABEL = 24;
-const LONGEST_BAR = 16;
+/** Small enough for a table's line: the shape of the numbers, or how the values share the rows. */
+function sparkOf(column: ColumnProfile, look: Look): string {
+  if (column.histogram !== undefined) return spark(column.histogram.counts, look);
+  return repeats(column) ? spark(column.top.slice(0, MOST_SPARKS).map(({ count: n }) => n), look) : '';
+}
+
+function medianOf({ quantiles, histogram: bins }: ColumnProfile): { at?: number; text: string } | undefined {
+  const median = quantiles.find(([p]) => p === 0.5)?.[1];
+  if (median === undefined) return undefined;
+  const [first, last] = [bins?.edges[0] ?? 0, bins?.edges.at(-1) ?? 0];
+  return { at: last > first ? (median - first) / (last - first) : undefined, text: `median ${number(median)}` };
+}
+
+/** Whether some value stands in more than one row, so that counts say something. */
+function repeats(column: ColumnProfile): boolean {
+  return column.topExact && (column.distinct < column.count || column.count === 1) && column.count > 0;
+}
+
 const MOST_BARS = 6;
-
-/** The most frequent values with a bar each, in the editor's own font and colours. */
-function valueBars(column: ColumnProfile): string {
-  const shown = column.top.slice(0, MOST_BARS);
-  const labels = shown.map(({ value }) => clip(value, LONGEST_LABEL));
-  const width = Math.max(...labels.map((label) => label.length));
-  const most = shown[0]?.count ?? 1;
-  const lines = shown.map(({ count: n }, i) => {
-    const bar = '█'.repeat(Math.max(1, Math.round((n / most) * LONGEST_BAR)));
-    return `${labels[i]?.padEnd(width)}  ${bar.padEnd(LONGEST_BAR)}  ${count(n)} (${share(n, column.count)})`;
-  });
-  if (column.distinct > MOST_BARS) lines.push(`and ${plural(column.distinct - MOST_BARS, 'other value')}`);
-  return ['```text', ...lines, '```'].join('\n');
-}
+const MOST_SPARKS = 12;
 
 function missingText(column: ColumnProfile, profile: Profile): string {
   const missing = profile.rows - column.count;
@@ -83,13 +103,18 @@ function distinctText(column: ColumnProfile): string {
   return `${column.distinctExact ? '' : '≈ '}**${count(column.distinct)}** distinct`;
 }
 
-function rangeText(column: ColumnProfile): string | undefined {
-  if (column.min === undefined || column.max === undefined || column.type === 'text' || column.type === 'boolean') return undefined;
-  const median = column.quantiles.find(([p]) => p === 0.5)?.[1];
-  const parts = [`${escape(clip(column.min))} – ${escape(clip(column.max))}`];
-  if (median !== undefined) parts.push(`median ${number(median)}`);
-  if (column.mean !== undefined && column.std !== undefined) parts.push(`mean ${number(column.mean)} ± ${number(column.std)}`);
-  return parts.join(' · ');
+/** What the chart does not tell already. */
+function measuresOf(column: ColumnProfile, look: Look): string[] {
+  const ends = endsOf(column);
+  if (ends === undefined || column.type === 'text' || column.type === 'boolean') return [];
+  const isTold = column.histogram !== undefined && tellsEnds(ends, look);
+  const median = medianOf(column)?.text;
+  const mean = column.mean === undefined || column.std === undefined ? undefined : `mean ${number(column.mean)} ± ${number(column.std)}`;
+  return [...(isTold ? [] : [`${escape(ends.min)} – ${escape(ends.max)}`, median]), mean].filter((part) => part !== undefined);
+}
+
+function endsOf({ min, max }: ColumnProfile): { min: string; max: string } | undefined {
+  return min === undefined || max === undefined ? undefined : { min: clip(min), max: clip(max) };
 }
 
 function clip(text: string, most = 40): string {

@@ -5,6 +5,7 @@ import type { Reference } from '../core/code/reference.ts';
 import type { Config } from '../core/config/config.ts';
 import type { Assay } from '../core/assay.ts';
 import type { DatasetStore } from './dataset-store.ts';
+import type { Look } from '../features/chart.ts';
 import type { LiveDataset } from './live-dataset.ts';
 import type { ChunkedDocument } from '../core/table/document.ts';
 import type { Publisher } from './publisher.ts';
@@ -29,9 +30,13 @@ export interface Context {
   readonly document: (uri: string) => ChunkedDocument | undefined;
   /** The open data document at an address. */
   readonly live: (uri: string) => LiveDataset | undefined;
+  /** Settles when an open document has been looked at for the first time. */
+  readonly opened: (uri: string) => Promise<void>;
   /** The references of an open text, followed. */
   readonly references: (uri: string) => Promise<readonly Followed[]>;
   readonly settings: () => Settings;
+  /** How charts are drawn. */
+  readonly look: () => Look;
   /** Whether another extension colours the columns of delimited files. */
   readonly hasOtherColours: () => boolean;
   /** The config that holds for a file, and the folder its paths are relative to. */

@@ -3,9 +3,10 @@
 import { CodeActionKind, ResponseError, type CodeAction, type CodeLens, type Connection, type Diagnostic, type DocumentLink, type Hover, type Position, type Range } from 'vscode-languageserver';
 import { relative } from 'node:path';
 import { readFile } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import { addSilence, CONFIG_NAME, settingsFor } from '../core/config/config.ts';
 import type { CheckResult, CheckSettings } from '../core/findings/check.ts';
-import { lensFor, describe } from '../features/code-lens.ts';
+import { lensFor } from '../features/code-lens.ts';
 import { fixesFor, silencesFor } from '../features/code-actions.ts';
 import type { DiagnosticData } from '../features/diagnostics.ts';
 import { cellCard, columnCard, datasetCard } from '../features/hover.ts';
@@ -46,8 +47,8 @@ async function hover(context: Context, uri: string, position: Position): Promise
   const profile = live.result?.profile;
   const column = cell === undefined ? undefined : profile?.columns[cell.column];
   if (cell === undefined || column === undefined || profile === undefined) return null;
-  const card = columnCard(column, profile);
-  const value = cell.row < 0 ? card : cellCard(cell, card);
+  const cards = { profile, look: context.look() };
+  const value = cell.row < 0 ? columnCard(column, cards) : cellCard(cell, column, cards);
   return { contents: { kind: 'markdown', value }, range: cell.range };
 }
 
@@ -56,7 +57,7 @@ function referenceHover(followed: readonly Followed[], position: Position, conte
   if (here?.path === undefined) return null;
   const known = context.datasets.peek(here.path);
   const name = here.path.split('/').at(-1) ?? here.path;
-  if (known.state === 'done') return { contents: { kind: 'markdown', value: datasetCard(name, known.result) }, range: here.reference.range };
+  if (known.state === 'done') return { contents: { kind: 'markdown', value: datasetCard(name, known.result, context.look()) }, range: here.reference.range };
   const value = known.state === 'unreadable' ? known.reason : known.state === 'working' ? `Profiling ${name}…` : '';
   return value === '' ? null : { contents: { kind: 'markdown', value }, range: here.reference.range };
 }
@@ -78,7 +79,11 @@ async function links(context: Context, uri: string): Promise<DocumentLink[]> {
   return followed.flatMap(({ reference, path }, i) => (path === undefined || !files[i] ? [] : [{ range: reference.range, target: toUri(path), tooltip: 'Open dataset' }]));
 }
 
-function symbols(context: Context, uri: string) {
+/** An editor asks once after opening: the types of the columns are worth a short wait. */
+const WAIT = 1500;
+
+async function symbols(context: Context, uri: string) {
+  await Promise.race([context.opened(uri), setTimeout(WAIT, undefined, { ref: false })]);
   const live = context.live(uri);
   return live === undefined ? [] : columnSymbols(live.index, live.result?.profile);
 }
@@ -156,7 +161,7 @@ async function settingsOf(context: Context, path: string): Promise<CheckSettings
 async function page(context: Context, uri: string): Promise<string | null> {
   const path = toPath(uri);
   const result: CheckResult | undefined = context.live(uri)?.result ?? (await fromDisk(context, path));
-  return result === undefined ? null : datasetPage(path.split('/').at(-1) ?? path, describe(result), result);
+  return result === undefined ? null : datasetPage(path.split('/').at(-1) ?? path, result, context.look());
 }
 
 async function fromDisk(context: Context, path: string): Promise<CheckResult | undefined> {

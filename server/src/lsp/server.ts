@@ -10,7 +10,7 @@ import { ChunkedDocument } from '../core/table/document.ts';
 import { formatOf } from '../core/table/dataset.ts';
 import type { Log, Walk } from '../core/ports.ts';
 import { COLUMN_TOKENS } from '../features/semantic-tokens.ts';
-import { StatusNotification } from '../protocol/protocol.ts';
+import { LookNotification, StatusNotification, type InitializationOptions } from '../protocol/protocol.ts';
 import { Configs } from './configs.ts';
 import type { Context, Followed } from './context.ts';
 import { DatasetStore } from './dataset-store.ts';
@@ -46,12 +46,14 @@ class Server {
   readonly #notebooks: NotebookDocuments<ChunkedDocument>;
   readonly #live = new Map<string, LiveDataset>();
   readonly #records = new Map<string, LiveRecords>();
+  /** Settles when a document has been looked at for the first time. */
+  readonly #opening = new Map<string, Promise<void>>();
   readonly #references = new Map<string, { version: number; followed: Promise<readonly Followed[]> }>();
   #roots: readonly string[] = [];
   #settings: Settings = DEFAULT_SETTINGS;
   #assay: Assay | undefined;
   #canConfigure = false;
-  #hasOtherColours = false;
+  #seen: InitializationOptions = {};
   #tellsFolders = false;
   readonly #work = new Map<string, number>();
   #said: string | undefined;
@@ -70,7 +72,7 @@ class Server {
   initialize(params: InitializeParams): InitializeResult {
     const folders = params.workspaceFolders ?? (params.rootUri == null ? [] : [{ uri: params.rootUri, name: '' }]);
     this.#roots = folders.map(({ uri }) => toPath(uri));
-    this.#hasOtherColours = (params.initializationOptions as { coloursBySomebodyElse?: unknown } | undefined)?.coloursBySomebodyElse === true;
+    this.#seen = (params.initializationOptions as InitializationOptions | undefined) ?? {};
     this.#canConfigure = params.capabilities.workspace?.configuration === true;
     this.#tellsFolders = params.capabilities.workspace?.workspaceFolders === true;
     return {
@@ -106,9 +108,11 @@ class Server {
       publisher,
       document: (uri) => this.#documents.get(uri),
       live: (uri) => this.#live.get(uri),
+      opened: (uri) => this.#opening.get(uri) ?? Promise.resolve(),
       references: (uri) => this.#followed(uri, context),
       settings: () => this.#settings,
-      hasOtherColours: () => this.#hasOtherColours,
+      look: () => this.#seen.theme ?? 'text',
+      hasOtherColours: () => this.#seen.coloursBySomebodyElse === true,
       config: (path) => configs.for(path),
       roots: () => this.#roots,
     };
@@ -135,6 +139,7 @@ class Server {
       configs.forget();
       this.#settingsChanged(context);
     });
+    this.#connection.onNotification(LookNotification, (now) => this.#looksDifferent(now));
     if (!this.#tellsFolders) return;
     this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       const gone = new Set(removed.map(({ uri }) => toPath(uri)));
@@ -142,6 +147,17 @@ class Server {
       workspace.forget();
       this.#references.clear();
     });
+  }
+
+  /** Cards take the new look when they are next shown; colours on the screen have to be asked for again. */
+  #looksDifferent(now: InitializationOptions): void {
+    const hadOtherColours = this.#seen.coloursBySomebodyElse;
+    this.#seen = now;
+    if (now.coloursBySomebodyElse !== hadOtherColours) this.#refreshColours();
+  }
+
+  #refreshColours(): void {
+    this.#connection.languages.semanticTokens.refresh().catch(() => {}); // an editor that cannot asks again by itself
   }
 
   async stop(): Promise<void> {
@@ -170,10 +186,17 @@ class Server {
       const document = this.#documents.get(uri);
       if (document !== undefined) void this.#openRecords(document, context);
     }
+    this.#refreshColours();
     void this.#refreshCode(context);
   }
 
-  async #opened(document: ChunkedDocument, context: Context): Promise<void> {
+  #opened(document: ChunkedDocument, context: Context): Promise<void> {
+    const opening = this.#firstLook(document, context);
+    this.#opening.set(document.uri, opening);
+    return opening;
+  }
+
+  async #firstLook(document: ChunkedDocument, context: Context): Promise<void> {
     if (isDelimited(document)) return this.#openData(document, context);
     if (isRecords(document)) return this.#openRecords(document, context);
     if (mayNameDatasets(toPath(document.uri)) || document.languageId === 'python') await this.#checkCode(document.uri, context);
@@ -211,6 +234,7 @@ class Server {
       onProgress: (share) => this.#progress(path, share, context),
     });
     this.#live.set(document.uri, live);
+    this.#refreshColours(); // the editor may have asked already
     await live.open();
   }
 
@@ -245,6 +269,7 @@ class Server {
     this.#records.get(uri)?.close();
     this.#records.delete(uri);
     this.#references.delete(uri);
+    this.#opening.delete(uri);
     context.publisher.clear(uri);
   }
 

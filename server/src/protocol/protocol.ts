@@ -17,3 +17,17 @@ export const CheckWorkspaceRequest = new RequestType0<{ readonly datasets: numbe
 
 /** The profile of the dataset at a document's address, as Markdown; undefined where there is none. */
 export const ProfileRequest = new RequestType<{ readonly uri: string }, string | null, void>('assay/profile');
+
+/** The kind of the editor's colour theme. */
+export type Theme = 'dark' | 'light' | 'hcDark' | 'hcLight';
+
+/** What the server is told when it starts. */
+export interface InitializationOptions {
+  /** Another extension colours the columns of delimited files. */
+  readonly coloursBySomebodyElse?: boolean;
+  /** Absent: the editor shows no images in hovers. */
+  readonly theme?: Theme;
+}
+
+/** The editor looks different from before, or another extension came or went. */
+export const LookNotification = new NotificationType<InitializationOptions>('assay/look');

@@ -94,6 +94,21 @@ test('a fix changes its cell only, and can be silenced instead', async () => {
   assert.deepEqual(config.silence, [{ code: 'whitespace', dataset: 'data/people.csv', column: 'city' }]);
 });
 
+test('all of a kind are fixed, those that are not marked too', async () => {
+  const rows = Array.from({ length: 3000 }, (_, i) => `${i},${['Oslo', 'Bergen', 'Hamar'][i % 3]}${i % 7 === 0 ? ' ' : ''}`);
+  const text = `id,city\n${rows.join('\n')}\n`;
+  const { client: other, path } = await startServer({ 'many.csv': text });
+  const uri = await other.open(path('many.csv'), 'csv');
+  const diagnostics = await other.until(uri, (found) => found.some(({ message }) => String(message).includes('more cells like this are not marked')));
+  for (const line of [0, 1]) {
+    const here = diagnostics.filter(({ range, code }) => code === 'whitespace' && range.start.line === line);
+    const actions = await other.request<CodeAction[]>('textDocument/codeAction', { textDocument: { uri }, range: here[0]?.range, context: { diagnostics: here } });
+    const all = actions.find(({ title }) => title === 'Trim all 429 like this in city');
+    const [change] = (all?.edit?.documentChanges ?? []) as TextDocumentEdit[];
+    assert.equal(apply(text, (change?.edits ?? []) as TextEdit[]), text.replaceAll(' \n', '\n'), actions.map(({ title }) => title).join());
+  }
+});
+
 test('a dead reference is corrected in place', async () => {
   const [fix] = await actionsOn(py, 'dataset-not-found');
   assert.equal(fix?.title, 'Replace with "data/people.csv"');

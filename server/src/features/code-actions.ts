@@ -4,6 +4,7 @@ import { CodeActionKind, type CodeAction, type Diagnostic, type TextEdit } from 
 import type { CellIndex } from '../core/table/cell-index.ts';
 import type { Silence } from '../core/findings/check.ts';
 import type { Finding } from '../core/findings/finding.ts';
+import type { Code } from '../core/findings/codes.ts';
 import { quoteValue } from '../core/table/scanner.ts';
 import { columnName, count } from '../core/words.ts';
 import type { DiagnosticData } from './diagnostics.ts';
@@ -12,35 +13,53 @@ export interface FixInput {
   readonly uri: string;
   readonly index: CellIndex;
   readonly diagnostic: Diagnostic;
-  /** Marked findings of the same code in the same column. */
-  readonly alike: readonly Finding[];
+  /** Findings of the same code in the same column: how many there are, and how many of them a fix reaches. */
+  readonly alike: { readonly total: number; readonly reached: number };
+}
+
+/** What "all of a kind" is made from once it is chosen. */
+export interface AllOfKind {
+  readonly uri: string;
+  readonly code: Code;
+  readonly columnName?: string;
 }
 
 export function fixesFor(input: FixInput): CodeAction[] {
   const data = input.diagnostic.data as DiagnosticData | undefined;
-  if (data?.fix === undefined) return [];
-  const one = editFor({ address: { row: data.row, column: data.column }, fix: data.fix, value: data.value, range: input.diagnostic.range }, input.index);
-  const actions = one === undefined ? [] : [action(data.fix.title, input, [one], true)];
-  const all = input.alike.flatMap((finding) => editFor(finding, input.index) ?? []);
-  if (all.length > 1) actions.push(action(allTitle(data, all.length), input, all, false));
+  if (data === undefined) return [];
+  const { alike, index } = input;
+  const one = editFor({ address: { row: data.row, column: data.column }, fix: data.fix, value: data.value, range: input.diagnostic.range }, index);
+  const actions = one === undefined || data.fix === undefined ? [] : [action(data.fix.title, input, { edit: { changes: { [input.uri]: [one] } }, isPreferred: true })];
+  const title = alike.reached > 1 ? allTitle(data, alike) : undefined;
+  const kind: AllOfKind = { uri: input.uri, code: data.code, columnName: data.columnName };
+  if (title !== undefined) actions.push(action(title, input, { data: kind }));
   return actions;
 }
 
-function action(title: string, { uri, diagnostic }: FixInput, edits: TextEdit[], isPreferred: boolean): CodeAction {
-  return { title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], edit: { changes: { [uri]: edits } }, isPreferred };
+/** The edits for all of a kind, for the text that `index` has. */
+export function editsFor(findings: readonly Finding[], index: CellIndex): TextEdit[] {
+  return findings.flatMap((finding) => editFor(finding, index) ?? []);
 }
 
-const ALL_TITLES: { readonly [code: string]: string } = {
-  whitespace: 'Trim all',
-  'duplicate-row': 'Delete all',
-  'stray-quote': 'Quote all',
-  'sentinel-value': 'Blank all',
-  'near-miss': 'Correct all',
-  'wrong-encoding': 'Correct all',
+function action(title: string, { diagnostic }: FixInput, rest: Pick<CodeAction, 'edit' | 'data' | 'isPreferred'>): CodeAction {
+  return { title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], ...rest };
+}
+
+/** Codes whose findings have fixes. */
+const VERBS: { readonly [code in Code]?: string } = {
+  whitespace: 'Trim',
+  'duplicate-row': 'Delete',
+  'stray-quote': 'Quote',
+  'sentinel-value': 'Blank',
+  'near-miss': 'Correct',
+  'wrong-encoding': 'Correct',
 };
 
-function allTitle({ code, columnName: name }: DiagnosticData, n: number): string {
-  return `${ALL_TITLES[code] ?? 'Fix all'} ${count(n)} like this${name === undefined ? '' : ` in ${columnName(name)}`}`;
+function allTitle({ code, columnName: name }: DiagnosticData, { total, reached }: FixInput['alike']): string | undefined {
+  const verb = VERBS[code];
+  if (verb === undefined) return undefined;
+  const how = reached < total ? `${count(reached)} of ${count(total)}` : `all ${count(total)}`;
+  return `${verb} ${how} like this${name === undefined ? '' : ` in ${columnName(name)}`}`;
 }
 
 function editFor({ fix, address, range, value }: Pick<Finding, 'fix' | 'address' | 'range' | 'value'>, index: CellIndex): TextEdit | undefined {

@@ -35,6 +35,8 @@ export interface Context {
   /** The references of an open text, followed. */
   readonly references: (uri: string) => Promise<readonly Followed[]>;
   readonly settings: () => Settings;
+  /** Whether the editor asks for the edits of an action once it is chosen. */
+  readonly resolvesEdits: () => boolean;
   /** How charts are drawn. */
   readonly look: () => Look;
   /** Whether another extension colours the columns of delimited files. */

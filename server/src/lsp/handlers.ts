@@ -7,7 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import { addSilence, CONFIG_NAME, settingsFor } from '../core/config/config.ts';
 import type { CheckResult, CheckSettings } from '../core/findings/check.ts';
 import { lensFor } from '../features/code-lens.ts';
-import { fixesFor, silencesFor } from '../features/code-actions.ts';
+import { editsFor, fixesFor, silencesFor, type AllOfKind, type FixInput } from '../features/code-actions.ts';
 import type { DiagnosticData } from '../features/diagnostics.ts';
 import { cellCard, columnCard, datasetCard } from '../features/hover.ts';
 import { columnTokens, MOST_LINES } from '../features/semantic-tokens.ts';
@@ -15,6 +15,7 @@ import { columnSymbols } from '../features/symbols.ts';
 import { datasetPage } from '../features/page.ts';
 import { CheckWorkspaceRequest, ProfileRequest } from '../protocol/protocol.ts';
 import type { Context, Followed } from './context.ts';
+import type { LiveDataset } from './live-dataset.ts';
 import { toPath, toUri } from './uris.ts';
 
 /** `ready`: settles once the settings are known; requests that come earlier wait for it. */
@@ -25,6 +26,7 @@ export function registerHandlers(connection: Connection, ready: Promise<Context>
   connection.onDocumentLinks(({ textDocument }) => answer((context) => links(context, textDocument.uri)));
   connection.onDocumentSymbol(({ textDocument }) => answer((context) => symbols(context, textDocument.uri)));
   connection.onCodeAction(({ textDocument, context: { diagnostics } }) => answer((context) => actions(context, textDocument.uri, diagnostics)));
+  connection.onCodeActionResolve((action) => answer((context) => resolved(context, action)));
   connection.languages.semanticTokens.on(({ textDocument }) => answer((context) => tokens(context, textDocument.uri)));
   connection.languages.semanticTokens.onRange(({ textDocument, range }) => answer((context) => tokens(context, textDocument.uri, range)));
   connection.onRequest(CheckWorkspaceRequest, () => answer(checkWorkspace));
@@ -103,10 +105,27 @@ async function actions(context: Context, uri: string, diagnostics: readonly Diag
   const found = ours.map(async (diagnostic) => {
     const data = diagnostic.data as DiagnosticData;
     const live = context.live(uri);
-    const fixes = live === undefined ? codeFixes(uri, diagnostic) : fixesFor({ uri, index: live.index, diagnostic, alike: live.findingsLike(data.code, data.columnName) });
+    const fixes = live === undefined ? codeFixes(uri, diagnostic) : fixesFor({ uri, index: live.index, diagnostic, alike: alikeIn(live, data) });
     return [...fixes, ...(await silenceActions(context, uri, data))];
   });
-  return (await Promise.all(found)).flat();
+  const all = (await Promise.all(found)).flat();
+  return context.resolvesEdits() ? all : Promise.all(all.map((action) => (action.data === undefined ? action : resolved(context, action))));
+}
+
+function alikeIn(live: LiveDataset, { code, columnName }: DiagnosticData): FixInput['alike'] {
+  const { total, marked } = live.kind(code, columnName);
+  return { total, reached: live.canFindAll(code, columnName) ? total : marked.length };
+}
+
+/** All of a kind may be many: they are looked for when they are wanted, not with every move of the cursor. */
+async function resolved(context: Context, action: CodeAction): Promise<CodeAction> {
+  const kind = action.data as AllOfKind | undefined;
+  const live = kind === undefined ? undefined : context.live(kind.uri);
+  if (kind === undefined || live === undefined) return action;
+  const { version } = live;
+  const edits = editsFor(await live.all(kind.code, kind.columnName), live.index);
+  if (live.version !== version) throw new Error('The text was changed meanwhile. Nothing was done.');
+  return { ...action, edit: { documentChanges: [{ textDocument: { uri: kind.uri, version }, edits }] } };
 }
 
 /** In code a fix replaces the diagnostic's own range. */

@@ -4,6 +4,7 @@ import { checkDataset, type CheckResult, type CheckSettings } from '../core/find
 import { capFindings, type Group } from '../core/findings/cap.ts';
 import type { CellTest } from '../core/findings/cell-check.ts';
 import type { Finding } from '../core/findings/finding.ts';
+import { allOfKind } from '../core/findings/all-of-kind.ts';
 import { afterEdit } from '../core/findings/live.ts';
 import { EngineError } from '../core/ports.ts';
 import type { Config, ReadingOverride } from '../core/config/config.ts';
@@ -29,6 +30,8 @@ export interface LiveOptions {
 
 /** Quiet time after an edit before the whole table is checked again. */
 const DEBOUNCE = 100;
+/** Rows that are tested within one turn of the event loop. */
+const MOST_ROWS_AT_ONCE = 5000;
 /** Rows from all over the text, to guess types by. */
 const SAMPLE_ROWS = 1500;
 const SAMPLE_CELLS = 200_000;
@@ -87,7 +90,8 @@ export class LiveDataset {
     this.#stop = new AbortController();
     const change = this.index.refresh();
     if (change !== undefined && this.#result !== undefined) {
-      this.#groups = afterEdit({ groups: this.#groups, tests: this.#tests, change, cells: (row) => this.index.cells(row) });
+      const tests = change.inserted > MOST_ROWS_AT_ONCE ? [] : this.#tests; // the whole check has the others soon
+      this.#groups = afterEdit({ groups: this.#groups, tests, change, cells: (row) => this.index.cells(row) });
       this.#options.onFindings(this);
     }
     clearTimeout(this.#timer);
@@ -105,9 +109,28 @@ export class LiveDataset {
     return shown.map((finding) => ({ ...finding, range: this.index.range(finding.address) ?? finding.range }));
   }
 
-  /** The findings of one code in one column, for fixing them together. */
-  findingsLike(code: string, column: string | undefined): readonly Finding[] {
-    return this.#groups.filter((group) => group.code === code && group.column?.name === column).flatMap((group) => group.marked);
+  /** What was found of one code in one column: how much, and the part of it that is marked. */
+  kind(code: string, column: string | undefined): Pick<Group, 'total' | 'marked'> {
+    const groups = this.#groups.filter((group) => group.code === code && group.column?.name === column);
+    return { total: groups.reduce((sum, { total }) => sum + total, 0), marked: groups.flatMap(({ marked }) => marked) };
+  }
+
+  /** Whether all of a kind can be found, marked or not. */
+  canFindAll(code: string, column: string | undefined): boolean {
+    const { total, marked } = this.kind(code, column);
+    return marked.length === total || this.#testOf(code, column) !== undefined;
+  }
+
+  /** All of a kind; where that cannot be told, those that are marked. */
+  async all(code: string, column: string | undefined): Promise<readonly Finding[]> {
+    const { total, marked } = this.kind(code, column);
+    const test = this.#testOf(code, column);
+    if (marked.length === total || test === undefined) return marked;
+    return allOfKind(test, { index: this.index, silences: this.settings.silences, yieldNow: turn });
+  }
+
+  #testOf(code: string, column: string | undefined): CellTest | undefined {
+    return this.#tests.find((test) => test.code === code && test.column.name === column);
   }
 
   async #checkAll(): Promise<void> {

@@ -55,6 +55,7 @@ class Server {
   #canConfigure = false;
   #seen: InitializationOptions = {};
   #tellsFolders = false;
+  #resolvesEdits = false;
   readonly #work = new Map<string, number>();
   #said: string | undefined;
   #ready: (context: Context) => void = () => {};
@@ -74,6 +75,7 @@ class Server {
     this.#roots = folders.map(({ uri }) => toPath(uri));
     this.#seen = (params.initializationOptions as InitializationOptions | undefined) ?? {};
     this.#canConfigure = params.capabilities.workspace?.configuration === true;
+    this.#resolvesEdits = params.capabilities.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true;
     this.#tellsFolders = params.capabilities.workspace?.workspaceFolders === true;
     return {
       serverInfo: { name: 'Assay' },
@@ -83,7 +85,7 @@ class Server {
         codeLensProvider: {},
         documentLinkProvider: {},
         documentSymbolProvider: true,
-        codeActionProvider: { codeActionKinds: ['quickfix'] },
+        codeActionProvider: { codeActionKinds: ['quickfix'], resolveProvider: true },
         semanticTokensProvider: { legend: { tokenTypes: [...COLUMN_TOKENS], tokenModifiers: [] }, full: true, range: true },
         notebookDocumentSync: { notebookSelector: [{ notebook: { notebookType: 'jupyter-notebook' }, cells: [{ language: 'python' }] }] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -111,6 +113,7 @@ class Server {
       opened: (uri) => this.#opening.get(uri) ?? Promise.resolve(),
       references: (uri) => this.#followed(uri, context),
       settings: () => this.#settings,
+      resolvesEdits: () => this.#resolvesEdits,
       look: () => this.#seen.theme ?? 'text',
       hasOtherColours: () => this.#seen.coloursBySomebodyElse === true,
       config: (path) => configs.for(path),

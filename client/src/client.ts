@@ -32,6 +32,7 @@ export async function startClient(context: vscode.ExtensionContext, log: vscode.
   };
   const client = new LanguageClient('assay', 'Assay', server, options);
   client.onNotification(StatusNotification, (now) => status.show(now));
+  log.info(`Assay ${String((context.extension.packageJSON as { version: unknown }).version)}`);
   await client.start();
   // Not before the start: a notification would start a second time.
   const changes = onLook((now) => void client.sendNotification(LookNotification, now));

@@ -1,7 +1,7 @@
 // The commands in the palette: one line each in the table, one function each below.
 
 import * as vscode from 'vscode';
-import { CheckWorkspaceRequest, ProfileRequest } from '../../server/src/protocol/protocol.ts';
+import { CheckWorkspaceRequest, ProfileRequest, type WorkspaceChecked } from '../../server/src/protocol/protocol.ts';
 import type { Running } from './extension.ts';
 
 type Command = (running: Running, ...args: unknown[]) => unknown;
@@ -48,10 +48,20 @@ async function pageOf({ client }: Running, uri: vscode.Uri): Promise<string> {
 }
 
 async function checkWorkspace({ client }: Running): Promise<void> {
-  const { datasets, findings } = await (await client()).sendRequest(CheckWorkspaceRequest);
-  const said = `${datasets} ${datasets === 1 ? 'dataset' : 'datasets'} checked, ${findings} ${findings === 1 ? 'finding' : 'findings'}.`;
-  const answer = await vscode.window.showInformationMessage(said, 'Show Problems');
+  const checked = await (await client()).sendRequest(CheckWorkspaceRequest);
+  const isClean = checked.errors + checked.warnings === 0;
+  const answer = await vscode.window.showInformationMessage(describeChecked(checked), ...(isClean ? [] : ['Show Problems']));
   if (answer !== undefined) await vscode.commands.executeCommand('workbench.actions.view.problems');
+}
+
+function describeChecked({ datasets, of, errors, warnings }: WorkspaceChecked): string {
+  if (of === 0) return vscode.workspace.workspaceFolders === undefined ? 'No folder is open: there is nothing to check.' : 'This workspace holds no dataset that Assay can read.';
+  const how = datasets < of ? `Stopped after ${datasets} of ${plural(of, 'dataset')}` : `${plural(of, 'dataset')} checked`;
+  return `${how}: ${errors === 0 ? 'no errors' : plural(errors, 'error')}, ${warnings === 0 ? 'no warnings' : plural(warnings, 'warning')}.`;
+}
+
+function plural(n: number, noun: string): string {
+  return `${n.toLocaleString('en')} ${n === 1 ? noun : `${noun}s`}`;
 }
 
 /** From the cursor on, round the end of the file. Hints count too. */

@@ -1,6 +1,7 @@
 // Findings as diagnostics.
 
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver-types';
+import type { Group } from '../core/findings/cap.ts';
 import type { CheckResult } from '../core/findings/check.ts';
 import type { Finding, Fix, Severity } from '../core/findings/finding.ts';
 import type { Code } from '../core/findings/codes.ts';
@@ -53,7 +54,9 @@ export function toDiagnostic(finding: Finding): Diagnostic {
 export function summaryDiagnostic(reference: Reference, name: string, result: CheckResult): Diagnostic | undefined {
   const counts = SEVERITIES.slice(0, 2).map((severity) => [severity, countOf(result, severity)] as const).filter(([, n]) => n > 0);
   if (counts.length === 0) return undefined;
-  const loud = result.groups.filter(({ severity }) => severity === 'error' || severity === 'warning').toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+  const loud = result.groups
+    .filter((group) => ['error', 'warning'].includes(loudness(group)))
+    .toSorted((a, b) => SEVERITIES.indexOf(loudness(a)) - SEVERITIES.indexOf(loudness(b)));
   const more = loud.length > 1 ? ` And ${plural(loud.length - 1, 'more kind', 'more kinds')}.` : '';
   return {
     range: reference.range,
@@ -63,6 +66,15 @@ export function summaryDiagnostic(reference: Reference, name: string, result: Ch
   };
 }
 
+/** Findings of one severity; those that are not marked are as loud as their group. */
 export function countOf(result: CheckResult, severity: Severity): number {
-  return result.groups.filter((group) => group.severity === severity).reduce((sum, { total }) => sum + total, 0);
+  return result.groups.reduce((sum, group) => {
+    const marked = group.marked.filter((finding) => finding.severity === severity).length;
+    return sum + marked + (group.severity === severity ? group.total - group.marked.length : 0);
+  }, 0);
+}
+
+/** As loud as its loudest finding. */
+export function loudness(group: Group): Severity {
+  return SEVERITIES.find((severity) => group.severity === severity || group.marked.some((finding) => finding.severity === severity)) ?? group.severity;
 }

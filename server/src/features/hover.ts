@@ -4,6 +4,7 @@ import type { CheckResult } from '../core/findings/check.ts';
 import type { ColumnProfile, Profile } from '../core/profile/profile.ts';
 import { count, number, plural, quote, share } from '../core/words.ts';
 import { describe } from './code-lens.ts';
+import { loudness } from './diagnostics.ts';
 import { histogram, spark, tellsEnds, valueBars, type Look } from './chart.ts';
 
 const TYPE_NAMES: { readonly [type in ColumnProfile['type']]: string } = {
@@ -57,7 +58,7 @@ export function datasetCard(name: string, result: CheckResult, look: Look): stri
     return `| ${cells.join(' | ')} |`;
   });
   const more = result.profile.columns.length > MOST_COLUMNS ? `\n\nand ${plural(result.profile.columns.length - MOST_COLUMNS, 'more column')}` : '';
-  const found = result.groups.filter(({ severity }) => severity !== 'hint').slice(0, 5).map(({ summary }) => `- ${escape(summary)}`);
+  const found = result.groups.filter((group) => loudness(group) !== 'hint').slice(0, 5).map(({ summary }) => `- ${escape(summary)}`);
   const table = ['| column | holds | missing | distinct | |', '|:--|:--|--:|--:|:--|', ...rows].join('\n') + more;
   return [`**${escape(name)}** — ${describe(result)}`, table, found.join('\n')].filter((part) => part !== '').join('\n\n');
 }
@@ -122,6 +123,7 @@ function clip(text: string, most = 40): string {
   return line.length > most ? `${line.slice(0, most - 1)}…` : line;
 }
 
-function escape(text: string): string {
+/** A text as it is, in Markdown. */
+export function escape(text: string): string {
   return text.replace(/[\\`*_{}[\]<>|#]/g, '\\$&');
 }

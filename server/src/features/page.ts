@@ -1,18 +1,24 @@
 // A dataset's profile and findings as a Markdown page.
 
+import type { Group } from '../core/findings/cap.ts';
 import type { CheckResult } from '../core/findings/check.ts';
 import { SEVERITIES } from '../core/findings/codes.ts';
-import { count, plural } from '../core/words.ts';
+import { plural } from '../core/words.ts';
 import { describe } from './code-lens.ts';
 import type { Look } from './chart.ts';
-import { columnCard } from './hover.ts';
+import { loudness } from './diagnostics.ts';
+import { columnCard, escape } from './hover.ts';
 
 export function datasetPage(name: string, result: CheckResult, look: Look): string {
   const { reading, profile } = result;
   const read = reading === undefined ? '' : `Read as ${reading.encoding}, delimiter ${JSON.stringify(reading.dialect.delimiter)}, ${reading.dialect.header ? 'with' : 'without'} a header.`;
-  const findings = SEVERITIES.flatMap((severity) =>
-    result.groups.filter((group) => group.severity === severity).map((group) => `- ${severity}: ${group.total === 1 ? (group.marked[0]?.message ?? group.summary) : `${group.summary} (${count(group.total)})`}`),
-  );
+  const found = SEVERITIES.flatMap((severity) => result.groups.filter((group) => loudness(group) === severity).map((group) => `- ${severity}: ${sentence(group)}`));
+  const findings = found.length === 0 ? ['Nothing found.'] : [`## ${plural(found.length, 'kind of finding', 'kinds of finding')}`, found.join('\n')];
   const columns = profile.columns.map((column) => columnCard(column, { profile, look }));
-  return [`# ${name}`, describe(result), read, `## ${plural(result.groups.length, 'kind of finding', 'kinds of finding')}`, findings.join('\n'), '## Columns', columns.join('\n\n---\n\n')].filter((part) => part !== '').join('\n\n') + '\n';
+  return [`# ${escape(name)}`, describe(result), read, ...findings, '## Columns', columns.join('\n\n---\n\n')].filter((part) => part !== '').join('\n\n') + '\n';
+}
+
+/** The one finding as it is said on its cell, or what many have in common. */
+function sentence({ total, marked, summary }: Group): string {
+  return escape(total === 1 ? (marked[0]?.message ?? summary) : summary);
 }

@@ -7,6 +7,8 @@ import { EngineError } from '../core/ports.ts';
 import type { Profile } from '../core/profile/profile.ts';
 import { findDataset } from '../core/table/datasets.ts';
 import type { Dataset } from '../core/table/dataset.ts';
+import { duration } from '../core/words.ts';
+import { describe } from '../features/code-lens.ts';
 import { UnreadableError } from '../core/table/prepared.ts';
 import type { Assay } from '../core/assay.ts';
 
@@ -20,6 +22,7 @@ interface Entry {
 export interface StoreOptions {
   readonly assay: Assay;
   readonly config: (path: string) => Promise<{ readonly config: Config; readonly folder: string }>;
+  readonly log: (line: string) => void;
   /** Called whenever something that lenses or diagnostics show may have changed. */
   readonly onChange: (path: string) => void;
 }
@@ -77,12 +80,15 @@ export class DatasetStore {
   }
 
   async #run(path: string, entry: Entry): Promise<Known> {
+    const start = performance.now();
     const outcome = await this.#outcome(path, entry).catch((error: unknown): Known => {
       const isKnown = error instanceof UnreadableError || error instanceof EngineError;
       return { state: 'unreadable', reason: isKnown ? error.message : `It could not be checked: ${String(error)}` };
     });
     if (entry.stop.signal.aborted) return outcome;
     entry.known = outcome;
+    if (outcome.state === 'done') this.#options.log(`${path}: ${describe(outcome.result)}, checked in ${duration(performance.now() - start)}`);
+    if (outcome.state === 'unreadable') this.#options.log(`${path}: ${outcome.reason}`);
     this.#options.onChange(path);
     return outcome;
   }

@@ -1,6 +1,6 @@
 // The table of requests: one line a feature.
 
-import { CodeActionKind, ResponseError, type CodeAction, type CodeLens, type Connection, type Diagnostic, type DocumentLink, type Hover, type Position, type Range } from 'vscode-languageserver';
+import { CodeActionKind, ResponseError, type CancellationToken, type CodeAction, type CodeLens, type Connection, type Diagnostic, type DocumentLink, type Hover, type Position, type Range } from 'vscode-languageserver';
 import { relative } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
@@ -8,12 +8,13 @@ import { addSilence, CONFIG_NAME, settingsFor } from '../core/config/config.ts';
 import type { CheckResult, CheckSettings } from '../core/findings/check.ts';
 import { lensFor } from '../features/code-lens.ts';
 import { editsFor, fixesFor, silencesFor, type AllOfKind, type FixInput } from '../features/code-actions.ts';
-import type { DiagnosticData } from '../features/diagnostics.ts';
+import type { Known } from '../core/findings/known.ts';
+import { countOf, type DiagnosticData } from '../features/diagnostics.ts';
 import { cellCard, columnCard, datasetCard } from '../features/hover.ts';
 import { columnTokens, MOST_LINES } from '../features/semantic-tokens.ts';
 import { columnSymbols } from '../features/symbols.ts';
 import { datasetPage } from '../features/page.ts';
-import { CheckWorkspaceRequest, ProfileRequest } from '../protocol/protocol.ts';
+import { CheckWorkspaceRequest, ProfileRequest, type WorkspaceChecked } from '../protocol/protocol.ts';
 import type { Context, Followed } from './context.ts';
 import type { LiveDataset } from './live-dataset.ts';
 import { toPath, toUri } from './uris.ts';
@@ -154,22 +155,30 @@ async function silenceActions(context: Context, uri: string, data: DiagnosticDat
   });
 }
 
-async function checkWorkspace(context: Context): Promise<{ datasets: number; findings: number }> {
+async function checkWorkspace(context: Context): Promise<WorkspaceChecked> {
   const paths = await context.workspace.datasets();
   const progress = await context.connection.window.createWorkDoneProgress();
   progress.begin('Checking the workspace', 0, undefined, true);
-  let [datasets, findings] = [0, 0];
+  let [datasets, errors, warnings] = [0, 0, 0];
   for (const path of paths) {
     if (progress.token.isCancellationRequested) break;
     progress.report(Math.round((datasets / paths.length) * 100), path.split('/').at(-1) ?? path);
-    const known = await context.datasets.check(path);
+    const known = await outcome(context, { path, token: progress.token });
+    if (known === undefined) break;
     const uri = toUri(path);
     if (context.live(uri) === undefined) context.publisher.known(uri, known, await settingsOf(context, path));
-    if (known.state === 'done') findings += known.result.findings.length;
+    errors += known.state === 'done' ? countOf(known.result, 'error') : Number(known.state === 'unreadable');
+    warnings += known.state === 'done' ? countOf(known.result, 'warning') : 0;
     datasets++;
   }
   progress.done();
-  return { datasets, findings };
+  return { datasets, of: paths.length, errors, warnings };
+}
+
+/** undefined where the user stops it meanwhile; what was begun goes on for the code that names the dataset. */
+function outcome(context: Context, { path, token }: { path: string; token: CancellationToken }): Promise<Known | undefined> {
+  const stopped = new Promise<undefined>((resolve) => token.onCancellationRequested(() => resolve(undefined)));
+  return Promise.race([context.datasets.check(path), stopped]);
 }
 
 async function settingsOf(context: Context, path: string): Promise<CheckSettings> {

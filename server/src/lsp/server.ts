@@ -9,6 +9,7 @@ import { readingFor, settingsFor } from '../core/config/config.ts';
 import { ChunkedDocument } from '../core/table/document.ts';
 import { formatOf } from '../core/table/dataset.ts';
 import type { Log, Walk } from '../core/ports.ts';
+import { describe } from '../features/code-lens.ts';
 import { COLUMN_TOKENS } from '../features/semantic-tokens.ts';
 import { LookNotification, StatusNotification, type InitializationOptions } from '../protocol/protocol.ts';
 import { Configs } from './configs.ts';
@@ -100,7 +101,7 @@ class Server {
     this.#assay = assay;
     const configs = new Configs({ roots: () => this.#roots, settings: () => this.#settings, warn: (message) => this.#connection.window.showWarningMessage(message) });
     const publisher = new Publisher(this.#connection);
-    const datasets: DatasetStore = new DatasetStore({ assay, config: (path) => configs.for(path), onChange: (path) => this.#datasetChanged(path, context) });
+    const datasets: DatasetStore = new DatasetStore({ assay, config: (path) => configs.for(path), log: (line) => log.info(line), onChange: (path) => this.#datasetChanged(path, context) });
     const workspace = new WorkspaceFiles(() => this.#roots, async () => (await configs.for(this.#roots[0] ?? '/')).config.exclude, this.#outside.walk);
     const context: Context = {
       connection: this.#connection,
@@ -120,6 +121,7 @@ class Server {
       roots: () => this.#roots,
     };
     this.#ready(context);
+    log.info(`Ready. ${this.#roots.length === 0 ? 'No folder is open.' : `Folders: ${this.#roots.join(', ')}`}`);
     this.#documents.onDidOpen(({ document }) => void this.#opened(document, context));
     this.#documents.onDidChangeContent(({ document }) => this.#changed(document, context));
     this.#documents.onDidClose(({ document }) => this.#closed(document.uri, context));
@@ -239,6 +241,7 @@ class Server {
     this.#live.set(document.uri, live);
     this.#refreshColours(); // the editor may have asked already
     await live.open();
+    if (live.result !== undefined) context.connection.console.info(`${path}: ${describe(live.result)}`);
   }
 
   #changed(document: ChunkedDocument, context: Context): void {

@@ -12,8 +12,17 @@ export interface Status {
 
 export const StatusNotification = new NotificationType<Status>('assay/status');
 
-/** Checks every dataset of the workspace and publishes what it finds. Answers how many were checked. */
-export const CheckWorkspaceRequest = new RequestType0<{ readonly datasets: number; readonly findings: number }, void>('assay/checkWorkspace');
+/** What a check of the workspace came to. */
+export interface WorkspaceChecked {
+  /** Datasets that were checked, of so many; fewer where the user stopped it. */
+  readonly datasets: number;
+  readonly of: number;
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+/** Checks every dataset of the workspace and publishes what it finds. */
+export const CheckWorkspaceRequest = new RequestType0<WorkspaceChecked, void>('assay/checkWorkspace');
 
 /** The profile of the dataset at a document's address, as Markdown; undefined where there is none. */
 export const ProfileRequest = new RequestType<{ readonly uri: string }, string | null, void>('assay/profile');

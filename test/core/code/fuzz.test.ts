@@ -45,6 +45,13 @@ test('mutated fixtures', () => {
   fc.assert(fc.property(broken, ({ file, text }) => check(file, text)), { numRuns: 1500 });
 });
 
+test('no path has a NUL in it, whatever the language makes of one', () => {
+  for (const [file, text] of [['a.yaml', '\u0000\n  data/c.csv\n...\n'], ['a.json', '{"a": "x\\u0000/c.csv"}'], ['a.toml', 'a = "x\\u0000/c.csv"'], ['a.py', 'open("x\\0/c.csv")']] as const) {
+    check(file, text);
+    assert.deepEqual(findReferences(file, text), []);
+  }
+});
+
 test('fixtures cut off anywhere', () => {
   for (const { file, text } of cases) for (let at = 0; at < text.length; at += Math.max(1, Math.floor(text.length / 25))) check(file, text.slice(0, at));
 });

@@ -91,7 +91,7 @@ function toReference({ value, key, range, isPlain }: Entry, reader: string): rea
 
 /** A path of this machine: no address, no template (${dir}, {{ dir }}, <name>, %s), no text. */
 function isPath(value: string): boolean {
-  return value !== '' && value.length <= 400 && value === value.trim() && !/\s{2}|[\n\r<>|"$]|\{\{|\{\w*\}|%[sd(]|^[a-z][a-z0-9+.-]+:/i.test(value);
+  return value !== '' && value.length <= 400 && value === value.trim() && !/\s{2}|[\n\r\u0000<>|"$]|\{\{|\{\w*\}|%[sd(]|^[a-z][a-z0-9+.-]+:/i.test(value);
 }
 
 function isDataFile(value: string): boolean {

@@ -3,11 +3,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { Source } from '../../../server/src/core/engine/plan.ts';
 import { toNumber } from '../../../server/src/core/profile/parse.ts';
 import type { ColumnProfile } from '../../../server/src/core/profile/profile.ts';
 import { profileSource } from '../../../server/src/core/profile/profile-source.ts';
 import { profileFromCounts } from '../../../server/src/core/profile/value-counts.ts';
-import { csvSource, testEngine } from '../../support/engine.ts';
+import { csvFile, csvSource, testEngine } from '../../support/engine.ts';
 
 const engine = testEngine();
 
@@ -171,4 +172,29 @@ test('rows that repeat an earlier one are counted where asked for', async () => 
   assert.equal((await profileSource(source, engine)).duplicateRows, undefined);
   assert.equal((await profileSource(source, engine, { countsDuplicateRows: true })).duplicateRows, 3);
   assert.equal((await profileSource(csvSource(['x'], []), engine, { countsDuplicateRows: true })).duplicateRows, 0);
+});
+
+test('numbers that are none, and numbers too large for a mean, leave the other figures as they are', async () => {
+  const values = ['1.5', "'nan'", "'inf'", "'-inf'", 'null', '1e308', '-1e308', '1.7e308'].map((value) => `${value}::double`).join(', ');
+  const path = `${csvFile('')}.parquet`;
+  const wide = 'case when i % 10 = 0 then \'nan\'::double when i % 50 = 1 then \'inf\'::double when i % 50 = 2 then null else i * 1.25 end';
+  await engine.run({ sql: `copy (select [${values}][i % 8 + 1] as x, ${wide} as y, 1e308 as z from range(4000) t(i)) to '${path}'`, columns: [] });
+  const source: Source = { kind: 'parquet', files: [path], columns: ['x', 'y', 'z'], types: ['DOUBLE', 'DOUBLE', 'DOUBLE'], hive: false };
+  const [x, y, z] = (await profileSource(source, engine)).columns;
+  assert.deepEqual([x?.count, x?.missing, x?.sentinels, x?.misfits, x?.max, x?.std], [3000, 500, [{ value: 'nan', count: 500 }], 1000, '1.7e+308', undefined]);
+  assert.deepEqual([y?.count, y?.missing, y?.sentinels, y?.misfits, y?.min, y?.max], [3520, 80, [{ value: 'nan', count: 400 }], 80, '3.75', '4998.75']);
+  assert.ok(Math.abs((y?.mean ?? 0) - 2500) < 20 && Number.isFinite(y?.std));
+  assert.deepEqual([z?.min, z?.max, z?.mean], ['1e+308', '1e+308', 1e308]);
+});
+
+test('decimals too large to be squared have no standard deviation, and all else', async () => {
+  const cells = Array.from({ length: 2000 }, (_, i) => `${i + 0.5}e${i % 2 === 0 ? 2 : 300}`);
+  const actual = await profiled(cells);
+  assert.deepEqual([actual.type, actual.std, actual.max, actual.mean !== undefined], ['number', undefined, '1.9995e+303', true]);
+});
+
+test('the ends of a column of decimals keep their fractions, however large some are', async () => {
+  const cells = Array.from({ length: 2000 }, (_, i) => (i === 5 ? '12345678901234567890.5' : String(i + 0.25)));
+  const actual = await profiled(cells);
+  assert.deepEqual([actual.min, Number(actual.max)], ['0.25', 12345678901234567890.5]);
 });

@@ -102,6 +102,8 @@ for (const [name, files, path, expected] of [
   ['a list in a .jsonl', { 'a.jsonl': '[\n{"a":1},\n{"a":2}\n]\n' }, 'a.jsonl', { rows: 2, a: ['1', '2'] }],
   ['JSON with a byte order mark', { 'a.json': '\ufeff[{"a":1}]' }, 'a.json', { rows: 1, a: ['1'] }],
   ['JSON Lines in UTF-16', { 'a.jsonl': utf16('{"a":"é"}\n{"a":"b"}\n') }, 'a.jsonl', { rows: 2, a: ['b', 'é'] }],
+  ['words between spaces', { 'a.csv': 'x y z\n1 2 3\n4 5 6\n7 8 9\n' }, 'a.csv', { rows: 3, x: ['1', '4', '7'], y: ['2', '5', '8'], z: ['3', '6', '9'] }],
+  ['the delimiter of Hive', { 'a.csv': 'x\u0001y\n1\u0001a\n2\u0001b\n' }, 'a.csv', { rows: 2, x: ['1', '2'], y: ['a', 'b'] }],
   ['keys that differ by case, and an empty one', { 'a.jsonl': '{"id":1,"ID":2,"":3}\n' }, 'a.jsonl', { rows: 1, id: ['1'], ID_2: ['2'], column3: ['3'] }],
 ] as const satisfies readonly (readonly [string, { readonly [path: string]: Content }, string, unknown])[]) {
   test(name, async () => {
@@ -124,6 +126,7 @@ const SENTENCES: readonly (readonly [string, Content, string, RegExp])[] = [
   ['no gzip at all', 'a,b\n1,2\n', 'a.csv.gz', /^[A-Za-z].*\.$/],
   ['Parquet cut off', 'PAR1 and so on, without an end', 'a.parquet', /^a\.parquet ends in the middle \(no footer\)/],
   ['no Parquet', 'a,b\n1,2\n3,4\n', 'a.parquet', /^a\.parquet is not a Parquet file/],
+  ['Parquet under lock', 'PARE and so on, PARE', 'a.parquet', /^a\.parquet is encrypted, and Assay has no key for it\.$/],
   ['no Arrow', 'a,b\n1,2\n3,4\n', 'a.arrow', /^a\.arrow cannot be read/],
   ['JSON that is no list', '{\n  "a": [\n    {"b": 1},\n    {"b": 2}\n  ]\n}\n', 'a.json', /^a\.json holds no records: expected a list of objects\.$/],
   ['a list of numbers', '[1, 2, 3]', 'a.json', /^a\.json holds no objects/],

@@ -10,8 +10,10 @@ const text = (value: string) => {
   return parts.length === 1 ? parts.join() : `(${parts.join(' || chr(0) || ')})`;
 };
 
-/** No cell holds this, so that '' stays '' and is never read as null. */
-const NO_NULL_WORD = '\u0001no null\u0001';
+/** No cell holds this, so that '' stays '' and is never read as null. The engine wants it free of the delimiter and the quote. */
+function noNullWord(delimiter: string, quote: string): string {
+  return ['\u0002', '\u0003', '\u0004', '\u0005', '\u0006', '\u0007'].filter((c) => !(delimiter + quote).includes(c)).join('').repeat(2);
+}
 
 const FIRST_MOMENT = "timestamp '1000-01-01'";
 const LAST_MOMENT = "timestamp '9999-12-31 23:59:59.999999'";
@@ -34,7 +36,7 @@ export const DUCKDB: Dialect = {
   id,
   text,
   from,
-  ordinal: (source) => (source.kind === 'parquet' && source.files.length === 1 ? 'file_row_number' : '(row_number() over () - 1)'),
+  ordinal: (source) => (numbersRows(source) ? 'file_row_number' : '(row_number() over () - 1)'),
   matches: (value, pattern) => `regexp_matches(${value}, ${text(pattern)})`,
   hasNonAscii: (value) => `strlen(${value}) <> length(${value})`,
   rowHash: (expressions) => `hash(${expressions.join(', ')})`,
@@ -62,10 +64,15 @@ export const DUCKDB: Dialect = {
   approxTop: (value, n) => `approx_top_k(${value}, ${n})`,
 };
 
+/** Whether the reader adds a column with the ordinal of each row: of one file whose columns are known, and where none has that name already. */
+function numbersRows(source: Source): boolean {
+  return source.kind === 'parquet' && source.files.length === 1 && source.columns.length > 0 && !source.columns.some((name) => name.toLowerCase() === 'file_row_number');
+}
+
 function from(source: Source): string {
   const files = `[${source.files.map(text).join(', ')}]`;
   const hive = source.hive ? ', hive_partitioning=true, hive_types_autocast=false' : ', hive_partitioning=false';
-  if (source.kind === 'parquet') return `read_parquet(${files}, file_row_number=${source.files.length === 1}, union_by_name=true${hive})`;
+  if (source.kind === 'parquet') return `read_parquet(${files}, file_row_number=${numbersRows(source)}, union_by_name=true${hive})`;
   const inFiles = source.kind === 'delimited' ? source.columns.slice(0, source.columns.length - source.keys) : source.columns;
   const columns = `columns={${inFiles.map((column) => `${text(column)}: 'VARCHAR'`).join(', ')}}`;
   if (source.kind === 'json') {
@@ -77,7 +84,7 @@ function from(source: Source): string {
   const comment = source.comment === '' ? '' : `, comment=${text(source.comment)}`;
   return (
     `read_csv(${files}, auto_detect=false, header=${source.header}, skip=${source.skip}, delim=${text(source.delimiter)}, ` +
-    `quote=${text(source.quote)}, escape=${text(source.quote)}${comment}, ${columns}, nullstr=${text(NO_NULL_WORD)}, ` +
+    `quote=${text(source.quote)}, escape=${text(source.quote)}${comment}, ${columns}, nullstr=${text(noNullWord(source.delimiter, source.quote))}, ` +
     `strict_mode=true, null_padding=false${longest}${hive})`
   );
 }

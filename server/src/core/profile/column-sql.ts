@@ -6,6 +6,8 @@ import { FALSE_WORDS, TRUE_WORDS, type Typing } from './parse.ts';
 import type { ColumnType } from './profile.ts';
 
 export interface ColumnSql {
+  /** The cell as the source has it; null where a typed format holds none. */
+  readonly cell: string;
   /** The cell as text; null or '' where it is empty. */
   readonly raw: string;
   /** The cell as a value of its type; null where it is empty or does not parse. */
@@ -15,11 +17,21 @@ export interface ColumnSql {
 export function columnSql(column: Typing & { readonly index: number }, source: Source, dialect: Dialect): ColumnSql {
   const name = dialect.id(source.columns[column.index] ?? '');
   if (source.kind === 'parquet') return typedColumn(name, source.types[column.index] ?? 'VARCHAR', dialect);
-  return { raw: name, value: castTo(column, name, dialect) };
+  return { cell: name, raw: name, value: castTo(column, name, dialect) };
 }
 
 function typedColumn(name: string, native: string, dialect: Dialect): ColumnSql {
-  return native === 'VARCHAR' ? { raw: name, value: name } : { raw: dialect.asText(name), value: name };
+  if (native === 'VARCHAR') return { cell: name, raw: name, value: name };
+  return { cell: name, raw: dialect.asText(name), value: isFloat(native) ? finite(name) : name };
+}
+
+function isFloat(native: string): boolean {
+  return /^(DOUBLE|FLOAT|REAL)/.test(native);
+}
+
+/** One NaN or infinity would be the end of every mean; comparing takes both for larger than any number. */
+function finite(name: string): string {
+  return `case when abs(${name}) <= ${Number.MAX_VALUE} then ${name} end`;
 }
 
 function castTo({ type, format }: Typing, text: string, dialect: Dialect): string {

@@ -1,6 +1,6 @@
 // One column's profile from what a scan says of it.
 
-import { PROBABILITIES, type PlannedColumn, type Scanned } from './wide-plan.ts';
+import { LARGEST_SQUARED, PROBABILITIES, type PlannedColumn, type Scanned } from './wide-plan.ts';
 import type { ColumnProfile, ColumnType, Histogram, ValueCount } from './profile.ts';
 import { isCandidateWord, missingWords } from './sentinels.ts';
 import { byCodePoint, profileFromCounts, SHOWN_QUANTILES } from './value-counts.ts';
@@ -45,8 +45,8 @@ export function profileFromScan(input: ScanInput): ColumnProfile {
     distinctExact: false,
     min: tidy(texts[0], type),
     max: tidy(texts.at(-1), type),
-    mean: scanned.mean,
-    std: scanned.std,
+    mean: finite(scanned.mean),
+    std: isHuge(scanned) ? undefined : scanned.std,
     quantiles: shownQuantiles(scanned.quantiles),
     top: (scanned.top ?? []).filter((value) => !absent.has(value)).map((value) => ({ value, count: 0 })),
     topExact: false,
@@ -84,6 +84,14 @@ function withLengths(lengths: ColumnProfile['lengths'], kept: readonly ValueCoun
   const total = lengths.mean * (count - sum(kept)) + own.reduce((all, { length, n }) => all + length * n, 0);
   const all = own.map(({ length }) => length);
   return { min: Math.min(lengths.min, ...all), max: Math.max(lengths.max, ...all), mean: total / count };
+}
+
+function finite(x: number | undefined): number | undefined {
+  return Number.isFinite(x) ? x : undefined;
+}
+
+function isHuge({ min, max }: Scanned): boolean {
+  return [min, max].some((end) => Math.abs(Number(end)) > LARGEST_SQUARED);
 }
 
 /** Whole numbers and dates without the ".0" and " 00:00:00" that a wider type prints. */

@@ -41,7 +41,7 @@ export interface ColumnProfile {
   /** In the data's own digits; text columns compare by code point. undefined where the column is empty. */
   readonly min?: string;
   readonly max?: string;
-  /** Of the values that parse; numbers only. `std` is the sample standard deviation. */
+  /** Of the values that parse; numbers only, and undefined where they are too large for a double to hold it. `std` is the sample standard deviation. */
   readonly mean?: number;
   readonly std?: number;
   /** Probability to value, as [p, x] pairs with p ascending; numbers only. Approximate by rank (t-digest, about 0.5 %). */

@@ -98,7 +98,7 @@ function numberFigures(values: readonly ValueCount[]): Pick<ColumnProfile, 'min'
     min: sorted[0]?.text,
     max: sorted.at(-1)?.text,
     mean,
-    std: n > 1 ? Math.sqrt(squares / (n - 1)) : undefined,
+    std: n > 1 && Number.isFinite(squares) ? Math.sqrt(squares / (n - 1)) : undefined,
     quantiles: SHOWN_QUANTILES.map((p) => [p, quantileOf(sorted, p, n)] as const),
     histogram: histogramOf(sorted),
   };

@@ -10,6 +10,9 @@ import { CANDIDATE_WORDS, LONGEST_WORD } from './sentinels.ts';
 /** Enough to draw a histogram from, and to name the usual quantiles exactly. */
 export const PROBABILITIES: readonly number[] = Array.from({ length: 101 }, (_, i) => i / 100);
 
+/** Engines give up on the standard deviation of numbers past this, whose squares no double holds. */
+export const LARGEST_SQUARED = 1e150;
+
 export interface PlannedColumn {
   readonly index: number;
   readonly guess: Guess;
@@ -58,17 +61,20 @@ const asTexts: Reader = (value) => (Array.isArray(value) ? value.map(String) : [
 export function aggregatesFor(column: PlannedColumn, source: Source, options: { dialect: Dialect; declared: readonly string[] }): readonly Aggregate[] {
   const { guess } = column;
   const { dialect, declared } = options;
-  const { raw, value } = columnSql({ index: column.index, ...guess }, source, dialect);
+  const { cell, raw, value } = columnSql({ index: column.index, ...guess }, source, dialect);
   if (guess.isSmall) return [{ field: 'counts', sql: dialect.valueCounts(raw), read: asCounts }];
-  const input = { column, raw, value: without(value, raw, guess.excluded, dialect), dialect, declared };
+  const input = { column, cell, raw, value: without(value, raw, guess.excluded, dialect), mayMisfit: !column.isTyped || value !== cell, dialect, declared };
   if (guess.type === 'text' || guess.type === 'nested' || guess.type === 'empty') return textAggregates(input);
   return typedAggregates(input);
 }
 
 interface Input {
   readonly column: PlannedColumn;
+  readonly cell: string;
   readonly raw: string;
   readonly value: string;
+  /** Whether a cell may hold what is no value of the column's type. */
+  readonly mayMisfit: boolean;
   readonly dialect: Dialect;
   readonly declared: readonly string[];
 }
@@ -116,7 +122,7 @@ function textAggregates(input: Input): readonly Aggregate[] {
 }
 
 function typedAggregates(input: Input): readonly Aggregate[] {
-  const { column, raw, value, dialect } = input;
+  const { column, cell, raw, value, dialect } = input;
   const { guess } = column;
   const isNumber = guess.type === 'integer' || guess.type === 'number';
   const aggregates: Aggregate[] = [
@@ -126,13 +132,13 @@ function typedAggregates(input: Input): readonly Aggregate[] {
     ...ends(input),
     ...paddedCount(input),
   ];
-  if (column.isTyped && guess.excluded.length > 0) aggregates.push({ field: 'present', sql: `count(${raw})`, read: asNumber });
-  if (!column.isTyped) aggregates.push({ field: 'words', sql: dialect.valueCounts(`case when ${value} is null and ${raw} <> '' then ${raw} end`), read: asCounts });
+  if (column.isTyped && !input.mayMisfit && guess.excluded.length > 0) aggregates.push({ field: 'present', sql: `count(${cell})`, read: asNumber });
+  if (input.mayMisfit) aggregates.push({ field: 'words', sql: dialect.valueCounts(`case when ${value} is null and ${raw} <> '' then ${raw} end`), read: asCounts });
   if (!isNumber) return aggregates;
   const number = column.isTyped ? `cast(${value} as double)` : value;
   aggregates.push(
     { field: 'mean', sql: `avg(${number})`, read: asNumber },
-    { field: 'std', sql: `stddev_samp(${number})`, read: asNumber },
+    { field: 'std', sql: `stddev_samp(case when abs(${number}) <= ${LARGEST_SQUARED} then ${number} end)`, read: asNumber },
     { field: 'quantiles', sql: dialect.approxQuantiles(number, PROBABILITIES), read: asNumbers },
   );
   if (!column.isTyped) aggregates.push({ field: 'leadingZeros', sql: leadingZeros(raw), read: asNumber });
@@ -149,7 +155,7 @@ function ends({ column, raw, value, dialect }: Input): readonly Aggregate[] {
       { field: 'max', sql: dialect.atLargest(raw, value), read: asText },
     ];
   }
-  const exact = guess.isLong && !column.isTyped ? without(dialect.tryWhole(raw), raw, guess.excluded, dialect) : value;
+  const exact = guess.isLong && guess.type === 'integer' && !column.isTyped ? without(dialect.tryWhole(raw), raw, guess.excluded, dialect) : value;
   return [
     { field: 'min', sql: dialect.asText(`min(${exact})`), read: asText },
     { field: 'max', sql: dialect.asText(`max(${exact})`), read: asText },

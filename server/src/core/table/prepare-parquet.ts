@@ -8,6 +8,8 @@ import type { PrepareOptions, PreparePorts } from './prepare.ts';
 import { UnreadableError, type Prepared } from './prepared.ts';
 
 const MAGIC = 'PAR1';
+/** How a file begins and ends whose footer is encrypted. */
+const ENCRYPTED = 'PARE';
 
 export async function prepareParquet(dataset: Dataset, ports: PreparePorts, { signal }: PrepareOptions): Promise<Prepared> {
   for (const path of dataset.files) await checkMagic(path, ports);
@@ -33,6 +35,7 @@ async function checkMagic(path: string, { files }: PreparePorts): Promise<void> 
   const size = (await files.stat(path))?.size ?? 0;
   const read = async (start: number) => String.fromCharCode(...(await files.read(path, start, 4)));
   const name = path.split('/').at(-1) ?? path;
+  if ((await read(0)) === ENCRYPTED) throw new UnreadableError(`${name} is encrypted, and Assay has no key for it.`);
   if ((await read(0)) !== MAGIC) throw new UnreadableError(`${name} is not a Parquet file: it does not begin with "${MAGIC}".`);
   if (size < 12 || (await read(size - 4)) !== MAGIC) {
     throw new UnreadableError(`${name} ends in the middle (no footer): it was probably cut off while it was written.`);

@@ -71,10 +71,10 @@ export class DuckDbEngine implements Engine {
   }
 
   async describe(source: Source, signal?: AbortSignal): Promise<readonly { name: string; type: string }[]> {
-    const sql = `select column_name, column_type from (describe select * from ${this.dialect.from(source)})`;
+    const bare = source.kind === 'parquet' ? { ...source, columns: [] } : source; // without a column for the ordinals
+    const sql = `select column_name, column_type from (describe select * from ${this.dialect.from(bare)})`;
     const rows = await this.run({ sql, columns: ['column_name', 'column_type'] }, { signal });
-    const isOurs = (name: string) => source.kind === 'parquet' && source.files.length === 1 && name === 'file_row_number';
-    return rows.map(([name, type]) => ({ name: String(name), type: String(type) })).filter(({ name }) => !isOurs(name));
+    return rows.map(([name, type]) => ({ name: String(name), type: String(type) }));
   }
 
   /** The process's id, for tests and measurements. */

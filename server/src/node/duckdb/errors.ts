@@ -7,9 +7,16 @@ export function toEngineError(message: string, wasCancelled: boolean, memory: st
   if (/Out of Memory/i.test(message)) {
     return new EngineError('memory', `Its helper ran out of memory (limit ${memory}). Nothing was changed. Raise "assay.engine.memory".`, message);
   }
+  const known = KNOWN.find(([pattern]) => pattern.test(message))?.[1];
+  if (known !== undefined) return new EngineError('unreadable', known, message);
   if (/^(Invalid Input|Conversion|IO|Serialization) Error/i.test(message)) return new EngineError('unreadable', firstSentence(message), message);
   return new EngineError('failed', firstSentence(message), message);
 }
+
+const KNOWN: readonly (readonly [RegExp, string])[] = [
+  [/Need at least one non-root column/, 'it has no columns.'],
+  [/TProtocolException|TTransportException/, 'its data are damaged, or encrypted.'],
+];
 
 function firstSentence(message: string): string {
   return (message.split('\n')[0] ?? '').replace(/^[A-Z][A-Za-z ]+ Error: /, '').trim();

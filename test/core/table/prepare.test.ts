@@ -132,3 +132,16 @@ const SENTENCES: readonly (readonly [string, Content, string, RegExp])[] = [
   ['a list of numbers', '[1, 2, 3]', 'a.json', /^a\.json holds no objects/],
 ];
 for (const [name, content, path, expected] of SENTENCES) test(name, async () => assert.match(await sentence({ [path]: content }, path), expected));
+
+for (const delimiter of [',', '\t', ';', '|', '\u0001', '\u0002', '\u001f', '^', '~', ':', ' ']) {
+  test(`cells separated by ${JSON.stringify(delimiter)}`, async () => {
+    const rows = [['name', 'note'], ['Ada', '"a\nb"'], ['', '"1"'], ['Bo', 'x'], ['Cy', 'z']];
+    const text = rows.map((cells) => `${cells.join(delimiter)}\n`).join('');
+    const dataset = await findDataset(join(folderWith({ 'a.csv': text }), 'a.csv'), assay.files);
+    assert.ok(dataset);
+    const config = { ...DEFAULT_CONFIG, datasets: { '*.csv': { delimiter } } };
+    const { profile } = await assay.profile(dataset, { config, relativePath: 'a.csv' });
+    assert.deepEqual(profile.columns.map(({ name, count, missing }) => [name, count, missing]), [['name', 3, 1], ['note', 4, 0]]);
+    assert.ok(profile.columns[1]?.top.some(({ value }) => value === 'a\nb'));
+  });
+}

@@ -164,3 +164,11 @@ test('the acid tests of csv-spectrum', { skip: !existsSync('../shared/data/csv/c
     assert.deepEqual(objects, JSON.parse(readFileSync(`${root}/json/${name}.json`, 'utf8')), name);
   }
 });
+
+test('where a space separates cells, a quote after one opens a cell, and a line of blanks is read in one go', () => {
+  const spaces = { ...RFC4180, delimiter: ' ' };
+  assert.deepEqual(scanAll('"a\nb" "c"\nd e\n', spaces), { sources: [['"a\nb"', '"c"'], ['d', 'e']], records: [['a\nb', 'c'], ['d', 'e']], faults: 0 });
+  const start = performance.now();
+  assert.equal(scanAll(' '.repeat(200_000), spaces).records[0]?.length, 200_001);
+  assert.ok(performance.now() - start < 2000);
+});

@@ -129,7 +129,7 @@ export class Scanner {
     const close = this.#closingQuote(text, start);
     const isTooLong = (close < 0 ? text.length : close) - start > LONGEST_CELL;
     if (close < 0 && !isEnd && !isTooLong) return -1;
-    if (close >= 0 && !isEnd && pastSpaces(text, close + 1) >= text.length) return -1;
+    if (close >= 0 && !isEnd && this.#pastSpaces(text, close + 1) >= text.length) return -1;
     if (close < 0 || isTooLong || this.#isSlip(text, start, close)) {
       this.#cells.faults |= FAULT.unclosed;
       return start + 1;
@@ -151,7 +151,7 @@ export class Scanner {
 
   /** The "closing" quote stands on a later line and opens the text that follows it: it belongs to another cell. */
   #isSlip(text: string, start: number, close: number): boolean {
-    return !this.#endsCell(text, pastSpaces(text, close + 1)) && lineEndFrom(text, start, close) < close;
+    return !this.#endsCell(text, this.#pastSpaces(text, close + 1)) && lineEndFrom(text, start, close) < close;
   }
 
   #endsCell(text: string, at: number): boolean {
@@ -161,7 +161,14 @@ export class Scanner {
   }
 
   #checkSpaces(text: string, start: number): void {
-    if (text.charCodeAt(pastSpaces(text, start)) === this.#quote) this.#cells.faults |= FAULT.strayInside;
+    if (text.charCodeAt(this.#pastSpaces(text, start)) === this.#quote) this.#cells.faults |= FAULT.strayInside;
+  }
+
+  /** Past blanks in a cell; one that separates cells is no blank. */
+  #pastSpaces(text: string, from: number): number {
+    let at = from;
+    if (this.#delimiter !== SPACE) while (text.charCodeAt(at) === SPACE) at++;
+    return at;
   }
 
   #grow(): void {
@@ -187,12 +194,6 @@ export function lineEndFrom(text: string, at: number, most = text.length): numbe
 
 function isLineEnd(c: number): boolean {
   return c === LF || c === CR;
-}
-
-function pastSpaces(text: string, from: number): number {
-  let at = from;
-  while (text.charCodeAt(at) === SPACE) at++;
-  return at;
 }
 
 /** Past the newline at `at`. */

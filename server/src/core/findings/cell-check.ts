@@ -62,6 +62,13 @@ export function isOneOf(context: ColumnContext, words: readonly string[]): strin
   return `${context.sql.raw} in (${words.map((word) => context.dialect.text(word)).join(', ')})`;
 }
 
+/** false where the profile already shows that no cell fails: it has counted them, or lists every value of the column. */
+export function mayFail({ column, expected, fails }: CellTest): boolean {
+  if (expected !== undefined) return expected > 0;
+  if (!column.topExact) return true;
+  return (column.missing > 0 && fails(null)) || [...column.top, ...column.sentinels].some(({ value }) => fails(value));
+}
+
 /** The finding for one failing cell. */
 export function cellFinding(test: CellTest, row: number, value: string | null): Finding {
   const said = test.say(value ?? '');

@@ -8,7 +8,7 @@ import type { Dataset, Reading } from '../table/dataset.ts';
 import { isText } from '../table/dataset.ts';
 import type { Prepared } from '../table/prepared.ts';
 import { capFindings, type Group } from './cap.ts';
-import { cellFinding, type CellTest } from './cell-check.ts';
+import { cellFinding, mayFail, type CellTest } from './cell-check.ts';
 import { CODES, type Code } from './codes.ts';
 import { COLUMN_CHECKS } from './columns/index.ts';
 import { cellTests, findExtremes } from './contexts.ts';
@@ -107,7 +107,8 @@ async function findGroups(input: GroupsInput, engine: Engine, options: CheckOpti
   const tests = cellTests({ profile, source, extremes, settings }, engine.dialect);
   const raw = profile.columns.map((column) => columnSql(column, source, engine.dialect).raw);
   const kept = new Map(tests.map((test) => [test, keptGroup(test, input)] as const).filter(([, group]) => group !== undefined));
-  const cells = runCellTests({ source, tests: tests.filter((test) => !kept.has(test)), raw: (test) => raw[test.column.index] ?? '', cap }, engine, run);
+  const toRun = tests.filter((test) => !kept.has(test) && mayFail(test));
+  const cells = runCellTests({ source, tests: toRun, raw: (test) => raw[test.column.index] ?? '', cap }, engine, run);
   const checks = TABLE_CHECKS.filter((check) => severityOf(check.code, settings) !== undefined);
   // None needs another's outcome: the engine works on them side by side.
   const [results, columns, ...tables] = await Promise.all([cells, columnGroups(input, engine, run), ...checks.map((check) => check.run({ source, profile, raw, cap }, engine, run))]);

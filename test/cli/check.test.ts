@@ -134,6 +134,13 @@ suite('assay check', { concurrency: 2 }, () => {
     assert.deepEqual(capped.summary, all.summary);
   });
 
+  test('--all on a small table of many columns asks the engine for no more than it holds', async () => {
+    const row = (cell: (i: number) => string) => Array.from({ length: 120 }, (_, i) => cell(i)).join(',');
+    const folder = folderWith({ 'wide.csv': `${row((i) => `c${i}`)}\n${Array.from({ length: 40 }, (_, r) => row((i) => (r % 5 === i % 5 ? '' : `w${r % 7}`))).join('\n')}\n` });
+    const { findings } = await checked(folder, '--all');
+    assert.equal(findings.filter(({ code }) => code === 'missing-value').length, 120 * 8);
+  });
+
   test('a hive folder is one dataset, not its parts', async () => {
     const folder = folderWith({ 'sales/year=2020/a.csv': 'item,price\nx,1\ny,2\n', 'sales/year=2021/b.csv': 'item,price\nz,3\n', 'read.py': "import polars as pl\npl.read_csv('sales/**/*.csv')\n" });
     const { datasets } = await checked(folder, 'sales');

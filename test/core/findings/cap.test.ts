@@ -42,3 +42,9 @@ test('a tight file cap drops hints before errors', () => {
   assert.equal(shown.filter((finding) => finding.severity === 'error' && finding.unmarked === undefined).length, 10);
   assert.equal(shown.find((finding) => finding.unmarked !== undefined)?.total, 100);
 });
+
+test('a group of hundreds of thousands is shown in full where no cap is set', () => {
+  const marked = Array.from({ length: 300_000 }, (_, row): Finding => ({ code: 'missing-value', severity: 'hint', address: { row }, message: 'x' }));
+  const group: Group = { code: 'missing-value', severity: 'hint', total: marked.length, marked, summary: 'A fact.' };
+  assert.equal(capFindings([group], { perGroup: Number.POSITIVE_INFINITY, inAll: Number.POSITIVE_INFINITY }).length, marked.length);
+});

@@ -96,6 +96,8 @@ for (const [name, files, path, expected] of [
   ['gzip', { 'a.csv.gz': gzipSync('a,b\n1,x\n') }, 'a.csv.gz', { rows: 1, a: ['1'], b: ['x'] }],
   ['a cell of 2 MB', { 'a.csv': `a,b\n1,${'x'.repeat(2_000_000)}\n2,y\n` }, 'a.csv', undefined],
   ['NUL bytes', { 'a.csv': 'a,b\n1,x\0y\n2,z\n' }, 'a.csv', undefined],
+  ['cells between spaces', { 'a.csv': 'x y z\n1 2 3\n4 5 6\n7 8 9\n' }, 'a.csv', { rows: 3, x: ['1', '4', '7'], y: ['2', '5', '8'], z: ['3', '6', '9'] }],
+  ['cells between control characters', { 'a.csv': 'x\u0001y\n1\u00012\n3\u00014\n' }, 'a.csv', { rows: 2, x: ['1', '3'], y: ['2', '4'] }],
   ['a header only', { 'a.csv': 'a,b\n' }, 'a.csv', { rows: 0, a: [], b: [] }],
   ['JSON Lines', { 'a.jsonl': '{"a":1}\n{"b":"x"}\n' }, 'a.jsonl', { rows: 2, a: ['1'], b: ['x'] }],
   ['one object a line in a .json', { 'a.json': '{"a":1}\n{"a":2}\n' }, 'a.json', { rows: 2, a: ['1', '2'] }],

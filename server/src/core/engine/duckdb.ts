@@ -10,9 +10,11 @@ const text = (value: string) => {
   return parts.length === 1 ? parts.join() : `(${parts.join(' || chr(0) || ')})`;
 };
 
-/** No cell holds this, so that '' stays '' and is never read as null. The engine wants it free of the delimiter and the quote. */
-function noNullWord(delimiter: string, quote: string): string {
-  return ['\u0002', '\u0003', '\u0004', '\u0005', '\u0006', '\u0007'].filter((c) => !(delimiter + quote).includes(c)).join('').repeat(2);
+/** No cell holds these, so that '' stays '' and is never read as null. DuckDB wants no delimiter and no quote in them. */
+const NO_NULL_WORDS = ['\u0002\u0003\u0002', '\u0004\u0005\u0004', '\u0006\u0007\u0006'];
+
+function noNullWord(...marks: readonly string[]): string {
+  return NO_NULL_WORDS.find((word) => !marks.some((mark) => mark !== '' && word.includes(mark))) ?? '';
 }
 
 const FIRST_MOMENT = "timestamp '1000-01-01'";
@@ -84,7 +86,7 @@ function from(source: Source): string {
   const comment = source.comment === '' ? '' : `, comment=${text(source.comment)}`;
   return (
     `read_csv(${files}, auto_detect=false, header=${source.header}, skip=${source.skip}, delim=${text(source.delimiter)}, ` +
-    `quote=${text(source.quote)}, escape=${text(source.quote)}${comment}, ${columns}, nullstr=${text(noNullWord(source.delimiter, source.quote))}, ` +
+    `quote=${text(source.quote)}, escape=${text(source.quote)}${comment}, ${columns}, nullstr=${text(noNullWord(source.delimiter, source.quote, source.comment))}, ` +
     `strict_mode=true, null_padding=false${longest}${hive})`
   );
 }

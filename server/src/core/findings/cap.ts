@@ -35,7 +35,7 @@ export function capFindings(groups: readonly Group[], caps: Caps): readonly Find
   for (const group of loudestFirst) {
     const marked = group.marked.slice(0, Math.max(0, Math.min(caps.perGroup, left)));
     left -= marked.length;
-    shown.push(...marked);
+    for (const finding of marked) shown.push(finding);
     if (marked.length < group.total) shown.push(summarise(group, marked.length));
   }
   return shown;

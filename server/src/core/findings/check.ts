@@ -102,7 +102,8 @@ async function findGroups(input: GroupsInput, engine: Engine, options: CheckOpti
   const { prepared, profile, settings } = input;
   const { source } = prepared;
   const run: RunOptions = { signal: options.signal };
-  const cap = Math.min(settings.cap, MOST_MARKS);
+  // The engine sets aside room for as many marks as it is asked for.
+  const cap = Math.max(1, Math.min(settings.cap, MOST_MARKS, profile.rows));
   const extremes = await findExtremes({ profile, source }, engine, run);
   const tests = cellTests({ profile, source, extremes, settings }, engine.dialect);
   const raw = profile.columns.map((column) => columnSql(column, source, engine.dialect).raw);

@@ -37,11 +37,14 @@ export async function runCellTests(input: CellPlanInput, engine: Engine, options
 function cellPlan(input: CellPlanInput, engine: Engine): Plan {
   const { dialect } = engine;
   const outcomes = input.tests.flatMap((test, i) => [`(${test.where}) as f${i}`, `${input.raw(test)} as t${i}`]);
-  const aggregates = input.tests.flatMap((_, i) => [
-    `count(case when f${i} then 1 end) as n${i}`,
-    `${dialect.firstOrdinals(`f${i}`, 'ord', input.cap)} as r${i}`,
-    `${dialect.firstValues(`f${i}`, { value: `t${i}`, ordinal: 'ord', cap: input.cap })} as v${i}`,
-  ]);
+  const aggregates = input.tests.flatMap((test, i) => {
+    const cap = Math.max(1, Math.min(input.cap, test.expected ?? input.cap));
+    return [
+      `count(case when f${i} then 1 end) as n${i}`,
+      `${dialect.firstOrdinals(`f${i}`, 'ord', cap)} as r${i}`,
+      `${dialect.firstValues(`f${i}`, { value: `t${i}`, ordinal: 'ord', cap })} as v${i}`,
+    ];
+  });
   const rows = `select ${outcomes.join(',\n')}, ${dialect.ordinal(input.source)} as ord from ${dialect.from(input.source)}`;
   return { sql: `select ${aggregates.join(',\n')} from (${rows}) t`, columns: input.tests.flatMap((_, i) => [`n${i}`, `r${i}`, `v${i}`]) };
 }

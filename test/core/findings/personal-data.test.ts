@@ -24,5 +24,6 @@ test('product numbers, versions and long ids are not personal data', () => {
   assert.equal(said('sku', repeat(20, (i) => `20532581${10 + i}`)), undefined);
   assert.equal(said('version', repeat(20, (i) => `1.2.${i}.0`)), undefined);
   assert.equal(said('order', repeat(20, (i) => String(4111111111111100 + i))), undefined);
+  assert.equal(said('phone', repeat(20, (i) => `0.5049448${10 + i}`)), undefined);
   assert.equal(said('hotel', repeat(20, (i) => `Hotel ${i}`)), undefined);
 });

@@ -28,6 +28,7 @@ const TEXTS: readonly (readonly [string, string, string])[] = [
   ['a title before the table', 'Report of 2024\na,b,c\n1,2,3\n4,5,6\n', ', H 1'],
   ['comments before the table', '# made by a tool\n# v2\na,b\n1,2\n3,4\n', ', H #'],
   ['blank lines before the table', '\n\na,b\n1,2\n', ', H 2'],
+  ['a corner left empty above row labels, though a name occurs below', `,y,week\n${'1,y,0\n2,n,2\n3,y,4\n'.repeat(3)}`, ', H'],
   ['one record', 'a,b,c\n', ', H'],
   ['quoted delimiters do not count', 'a,b\n"1;2;3","4;5;6"\n"7;8;9","1;2;3"\n', ', H'],
   ['one column', 'id\n1\n2\n3\n', ', H'],

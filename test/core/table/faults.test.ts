@@ -56,6 +56,16 @@ for (const [name, text, totals, isClean] of CASES) {
   });
 }
 
+test('where nearly every row is ragged, it is the header that is odd', async () => {
+  const wide = (rows: number) => `a,b\n${'1,2,3\n'.repeat(rows)}`;
+  const { list } = await findFaults(whole(`${wide(12)}1,2\n`), { dialect: RFC4180, width: 2 });
+  assert.deepEqual(list.map(({ range: _, ...problem }) => problem), [{ kind: 'odd-header', row: -1, cells: 2, usual: 3, ragged: 12, rows: 13 }]);
+  const headless = await findFaults(whole(wide(300)), { dialect, width: 2 });
+  assert.deepEqual(headless.totals, { 'odd-header': 1 });
+  const varied = await findFaults(whole(`a,b\n${'1\n1,2,3\n1,2,3,4\n'.repeat(5)}`), { dialect: RFC4180, width: 2 });
+  assert.deepEqual(varied.totals, { 'ragged-row': 15 });
+});
+
 test('comments are no part of a clean text: DuckDB cuts them off inside lines, too', async () => {
   const faults = await findFaults(whole('# note\na,b\n1,c#\n'), { dialect: { ...RFC4180, comment: '#' }, width: 2 });
   assert.deepEqual({ totals: faults.totals, isClean: faults.isClean }, { totals: {}, isClean: false });

@@ -16,6 +16,9 @@ const SAY: Sayers = {
   'ragged-row': (p) => ({
     message: `This row has ${cells(p.cells)}; the header has ${count(p.expected)}.${p.extra === undefined ? '' : ` The extra cell is ${quote(p.extra)}.`}`,
   }),
+  'odd-header': (p) => ({
+    message: `${p.row < 0 ? 'The header' : 'The first row'} has ${cells(p.cells)}; ${count(p.ragged)} of ${p.row < 0 ? '' : 'the other '}${count(p.rows)} rows have more or fewer, mostly ${count(p.usual)}.`,
+  }),
   'unclosed-quote': (p) => ({
     message:
       p.swallowed > 0
@@ -45,6 +48,7 @@ const SAY: Sayers = {
 /** Kinds that share another code's page and setting. */
 const CODE_OF: { readonly [kind in Problem['kind']]: Code } = {
   'ragged-row': 'ragged-row',
+  'odd-header': 'ragged-row',
   'unclosed-quote': 'unclosed-quote',
   'stray-quote': 'stray-quote',
   'mixed-newlines': 'mixed-newlines',

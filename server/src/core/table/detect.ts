@@ -131,7 +131,8 @@ function mode(numbers: readonly number[]): number {
 }
 
 /**
- * Whether the first record names the columns. Evidence for: cells that are no numbers above columns of numbers. Against:
+ * Whether the first record names the columns. Evidence for: cells that are no numbers above columns of numbers, and a
+ * corner left empty above row labels. Against:
  * cells that parse as their column does, or that occur again below. In doubt there is a header.
  */
 export function hasHeader(records: readonly (readonly string[])[]): boolean {
@@ -141,6 +142,7 @@ export function hasHeader(records: readonly (readonly string[])[]): boolean {
   first.forEach((cell, column) => {
     const below = rest.map((cells) => cells[column] ?? '').filter((value) => value.trim() !== '');
     if (below.length === 0) return;
+    if (cell === '' && column === 0 && below.length === rest.length) pro++; // row labels
     const isTyped = (value: string) => parses(value, { type: 'number' }) || parses(value, { type: 'datetime' });
     const typed = below.filter(isTyped).length;
     if (typed > below.length * 0.8) {

@@ -64,7 +64,7 @@ export async function findFaults(text: AsyncIterable<string>, options: FaultOpti
 
 /** The faults of all stretches of a text, in their order. */
 export function sumUp(tallies: readonly FaultTally[], dialect: Dialect): Faults {
-  const list: Problem[] = [];
+  let list: Problem[] = [];
   const totals: Totals = {};
   const listed: Totals = {};
   for (const tally of tallies) {
@@ -74,6 +74,12 @@ export function sumUp(tallies: readonly FaultTally[], dialect: Dialect): Faults 
       if ((listed[problem.kind] ?? 0) <= MOST_LISTED) list.push({ ...problem, row: problem.row + tally.row });
     }
   }
+  const odd = oddHeader(tallies, { list, totals, dialect });
+  if (odd !== undefined) {
+    list = [odd, ...list.filter(({ kind }) => kind !== 'ragged-row')];
+    delete totals['ragged-row'];
+    totals['odd-header'] = 1;
+  }
   const mixed = mixedNewlines(tallies, dialect.header ? -1 : 0);
   if (mixed !== undefined) {
     list.push(mixed);
@@ -82,6 +88,23 @@ export function sumUp(tallies: readonly FaultTally[], dialect: Dialect): Faults 
   const isClean = !hasTraps(tallies, dialect) && Object.keys(totals).every((kind) => kind === 'wrong-encoding');
   const longest = tallies.reduce((most, tally) => Math.max(most, tally.longest), 0);
   return { list, totals, isClean, longestRecord: longest * MOST_BYTES_A_UNIT };
+}
+
+/** From this share of ragged rows on, it is the header that is odd. */
+const MOSTLY = 0.9;
+const FEWEST_ODD = 3;
+
+function oddHeader(tallies: readonly FaultTally[], found: { readonly list: readonly Problem[]; readonly totals: Totals; readonly dialect: Dialect }): Problem | undefined {
+  const { list, totals, dialect } = found;
+  const ragged = totals['ragged-row'] ?? 0;
+  const rows = tallies.reduce((sum, { records }) => sum + records, 0) - 1;
+  if (ragged < Math.max(FEWEST_ODD, rows * MOSTLY)) return undefined;
+  const wide = list.filter((problem) => problem.kind === 'ragged-row');
+  const widths = new Map<number, number>();
+  for (const { cells } of wide) widths.set(cells, (widths.get(cells) ?? 0) + 1);
+  const [usual = 0, times = 0] = [...widths].toSorted((a, b) => b[1] - a[1])[0] ?? [];
+  if (times < wide.length * MOSTLY) return undefined;
+  return { kind: 'odd-header', row: dialect.header ? -1 : 0, cells: wide[0]?.expected ?? 0, usual, ragged, rows, range: NOWHERE };
 }
 
 /** What is no fault of the text, yet DuckDB's strict reader refuses it or reads it otherwise. */

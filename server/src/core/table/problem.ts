@@ -8,6 +8,8 @@ export type Newline = '\n' | '\r\n' | '\r';
 export type Problem =
   /** `extra` holds the text of the first cell past the header where there are too many. */
   | { readonly kind: 'ragged-row'; readonly row: number; readonly cells: number; readonly expected: number; readonly extra?: string; readonly range: Range }
+  /** Nearly every row has another number of cells than the header (or the first row, where there is none): `ragged` of `rows`, mostly `usual`. */
+  | { readonly kind: 'odd-header'; readonly row: number; readonly cells: number; readonly usual: number; readonly ragged: number; readonly rows: number; readonly range: Range }
   /** The quote that opens at `range.start` never closes; it is read as a literal character. `swallowed` = records a naive reader would lose. */
   | { readonly kind: 'unclosed-quote'; readonly row: number; readonly column: number; readonly swallowed: number; readonly range: Range }
   /** A quote inside an unquoted cell (`inside`), or text after a closing quote (`after`). Range: the cell. `fixed`: the cell's source text, quoted as it should be. */

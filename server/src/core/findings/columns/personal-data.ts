@@ -34,8 +34,9 @@ export const personalData: ColumnCheck = ({ column, values }) => {
   return undefined;
 };
 
-/** Ten to fifteen digits, with the usual marks between them. */
+/** Eight to fifteen digits, with the usual marks between them. */
 function isPhone(value: string): boolean {
+  if (/^[+-]?\d*\.\d+$/.test(value)) return false; // a measurement
   const digits = value.replace(/\D/g, '');
   return digits.length >= 8 && digits.length <= 15 && /^\+?[\d\s()./-]+(\s?(x|ext\.?)\s?\d+)?$/i.test(value);
 }

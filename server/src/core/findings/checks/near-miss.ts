@@ -1,4 +1,5 @@
-// A rare category that is one keystroke, or only letter case, away from a frequent one.
+// A rare category that is a slip of the pen away from a frequent one: a keystroke in a word, letter case, or the mark
+// between two words. What keeps it quiet: digits never count, and a word that other values know is no slip.
 
 import type { CellCheck } from '../cell-check.ts';
 import { isOneOf } from '../cell-check.ts';
@@ -8,7 +9,12 @@ import { count, columnName, quote, times } from '../../words.ts';
 /** The frequent value must occur this many times as often as the rare one. */
 const RATIO = 20;
 const MOST_CATEGORIES = 1000;
+/** Letters of a word in which a changed letter is a slip; and where other values bear witness for the frequent word. */
 const SHORTEST = 5;
+const SHORTEST_IN_CODES = 3;
+/** A word that occurs in so many other values, or in one this frequent, is known. */
+const KNOWN_IN = 3;
+const KNOWN_FROM = 5;
 
 export const nearMiss: CellCheck = (context) => {
   const { column } = context;
@@ -45,35 +51,114 @@ interface Correction {
 /** Rare value to the frequent value it was probably meant to be; a rare value with two candidates is left alone. */
 export function findCorrections(values: readonly ValueCount[]): ReadonlyMap<string, Correction> {
   const found = new Map<string, Correction>();
-  const frequent = values.filter((value) => value.count >= RATIO);
-  for (const rare of values) {
-    const candidates = frequent.filter((other) => other.count >= rare.count * RATIO && isKeystrokeAway(rare.value, other.value));
+  const spelled = values.map(spell);
+  const frequent = groupBy(spelled.filter(({ entry }) => entry.count >= RATIO));
+  const vocabulary = new Vocabulary(spelled);
+  for (const rare of spelled) {
+    const alike = new Set([...(frequent.get(rare.frame) ?? []), ...(frequent.get(rare.joined) ?? [])]);
+    const candidates = [...alike].filter((other) => other.entry.count >= rare.entry.count * RATIO && isSlip(rare, other, vocabulary));
     const [only] = candidates;
-    if (only !== undefined && candidates.length === 1) found.set(rare.value, { rare, frequent: only });
+    if (only !== undefined && candidates.length === 1) found.set(rare.entry.value, { rare: rare.entry, frequent: only.entry });
   }
   return found;
 }
 
-/** One letter added, dropped, changed or swapped with its neighbour; or the same letters in another case. Digits never count: A1 and A2 are two things. */
-export function isKeystrokeAway(a: string, b: string): boolean {
-  if (a === b || Math.abs(a.length - b.length) > 1 || a.trim() !== a) return false;
-  if (a.length > 2 && a.toLowerCase() === b.toLowerCase()) return true;
-  if (Math.min(a.length, b.length) < SHORTEST) return false;
+/** A value taken apart: its words, what stands around them, and all of it without case and marks between words. */
+interface Spelled {
+  readonly entry: ValueCount;
+  readonly words: readonly string[];
+  readonly frame: string;
+  readonly joined: string;
+}
+
+const WORD = /[\p{L}\p{M}]+/gu;
+const BETWEEN_WORDS = /(?<=\p{L})[\s_./-]+(?=\p{L})/gu;
+
+function spell(entry: ValueCount): Spelled {
+  const lower = entry.value.toLowerCase();
+  return { entry, words: lower.match(WORD) ?? [], frame: `frame ${entry.value.replace(WORD, 'w')}`, joined: `joined ${lower.replace(BETWEEN_WORDS, '')}` };
+}
+
+function groupBy(values: readonly Spelled[]): ReadonlyMap<string, readonly Spelled[]> {
+  const groups = new Map<string, Spelled[]>();
+  for (const value of values) {
+    for (const key of [value.frame, value.joined]) {
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [value]);
+      else group.push(value);
+    }
+  }
+  return groups;
+}
+
+function isSlip(rare: Spelled, frequent: Spelled, vocabulary: Vocabulary): boolean {
+  const [a, b] = [rare.entry.value, frequent.entry.value];
+  if (a === b || a.trim() !== a) return false;
+  if (rare.joined === frequent.joined) return isOtherMark(rare, frequent);
+  const changed = changedWords(rare, frequent);
+  return changed.length > 0 && changed.every(([word, meant]) => isWordSlip(word, meant) && isBelievable({ word, meant, rare, frequent }, vocabulary));
+}
+
+/** Only letter case or the marks between words differ. */
+function isOtherMark(rare: Spelled, frequent: Spelled): boolean {
+  const [a, b] = [rare.entry.value, frequent.entry.value];
+  return a.toLowerCase() === b.toLowerCase() ? a.length > 2 : rare.words.join('').length >= SHORTEST;
+}
+
+/** Pairs of words at the same place that differ, whatever their case; none where the rest of the values differs too. */
+function changedWords(rare: Spelled, frequent: Spelled): readonly (readonly [string, string])[] {
+  if (rare.frame !== frequent.frame) return [];
+  return rare.words.map((word, i) => [word, frequent.words[i] ?? ''] as const).filter(([word, meant]) => word !== meant);
+}
+
+interface Change {
+  readonly word: string;
+  readonly meant: string;
+  readonly rare: Spelled;
+  readonly frequent: Spelled;
+}
+
+/** Other values must not know the word; a short one is a slip only where they know well the word it was meant to be. */
+function isBelievable({ word, meant, rare, frequent }: Change, vocabulary: Vocabulary): boolean {
+  if (vocabulary.knows(word, rare)) return false;
+  if (Math.min(word.length, meant.length) >= SHORTEST) return true;
+  return vocabulary.others(word, rare) === 0 && vocabulary.others(meant, frequent) >= KNOWN_IN;
+}
+
+/** In which values each word occurs. */
+class Vocabulary {
+  readonly #values = new Map<string, Set<Spelled>>();
+
+  constructor(values: readonly Spelled[]) {
+    for (const value of values) {
+      for (const word of value.words) {
+        const known = this.#values.get(word);
+        if (known === undefined) this.#values.set(word, new Set([value]));
+        else known.add(value);
+      }
+    }
+  }
+
+  /** How many values other than this one hold the word. */
+  others(word: string, value: Spelled): number {
+    const values = this.#values.get(word);
+    return (values?.size ?? 0) - (values?.has(value) === true ? 1 : 0);
+  }
+
+  knows(word: string, value: Spelled): boolean {
+    const others = [...(this.#values.get(word) ?? [])].filter((other) => other !== value);
+    return others.length >= KNOWN_IN || others.some((other) => other.entry.count >= Math.max(KNOWN_FROM, value.entry.count + 1));
+  }
+}
+
+/** One letter added, dropped, changed or swapped with its neighbour; "cars" beside "car" are two words that someone meant. */
+function isWordSlip(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1 || Math.min(a.length, b.length) < SHORTEST_IN_CODES || a === `${b}s` || b === `${a}s`) return false;
   const start = commonPrefix(a, b);
   const end = commonSuffix(a, b, Math.min(a.length, b.length) - start);
   const [midA, midB] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
   const isSwap = midA.length === 2 && midB.length === 2 && midA[0] === midB[1] && midA[1] === midB[0];
-  const isOneLetter = midA.length <= 1 && midB.length <= 1;
-  return (isOneLetter || isSwap) && isLetters(midA + midB) && !isPlural(a, b);
-}
-
-function isLetters(text: string): boolean {
-  return /^[\p{L}\p{M}]*$/u.test(text);
-}
-
-/** "Car" and "Cars" are more often two spellings that someone meant. */
-function isPlural(a: string, b: string): boolean {
-  return a === `${b}s` || b === `${a}s`;
+  return (midA.length <= 1 && midB.length <= 1) || isSwap;
 }
 
 function commonPrefix(a: string, b: string): number {

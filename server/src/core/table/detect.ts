@@ -131,14 +131,15 @@ function mode(numbers: readonly number[]): number {
 }
 
 /**
- * Whether the first record names the columns. Evidence for: cells that are no numbers above columns of numbers, and a
- * corner left empty above row labels. Against:
+ * Whether the first record names the columns. Evidence for: cells that are no numbers above columns of numbers, a corner left
+ * empty above row labels, and names that count (years, or 0, 1, 2 …). Against:
  * cells that parse as their column does, or that occur again below. In doubt there is a header.
  */
 export function hasHeader(records: readonly (readonly string[])[]): boolean {
   const [first, ...rest] = records;
   if (first === undefined || rest.length === 0) return true;
   let [pro, contra] = [0, 0];
+  const counted = countedNames(first, rest);
   first.forEach((cell, column) => {
     const below = rest.map((cells) => cells[column] ?? '').filter((value) => value.trim() !== '');
     if (below.length === 0) return;
@@ -146,12 +147,37 @@ export function hasHeader(records: readonly (readonly string[])[]): boolean {
     const isTyped = (value: string) => parses(value, { type: 'number' }) || parses(value, { type: 'datetime' });
     const typed = below.filter(isTyped).length;
     if (typed > below.length * 0.8) {
-      if (isTyped(cell)) contra++;
+      if (counted.has(column)) pro++;
+      else if (isTyped(cell)) contra++;
       else if (cell.trim() !== '' && cell.trim() !== '?') pro++;
     } else if (cell !== '' && below.length >= 5 && below.filter((value) => value === cell).length >= Math.max(2, below.length * 0.02)) contra++;
   });
   const isNamed = new Set(first).size === first.length;
   return contra === 0 || (pro > contra && isNamed);
+}
+
+const FEWEST_YEARS = 3;
+const FEWEST_COUNTED = 5;
+
+/** Columns whose first cells count by one from left to right, as years do, where the records below do not. */
+function countedNames(first: readonly string[], rest: readonly (readonly string[])[]): ReadonlySet<number> {
+  const names = new Set<number>();
+  for (let start = 0, end = 0; start < first.length; start = end) {
+    end = start + 1;
+    while (end < first.length && follows(first, end)) end++;
+    const fewest = /^(1[5-9]|2[01])\d\d$/.test(first[start] ?? '') ? FEWEST_YEARS : FEWEST_COUNTED;
+    if (end - start < fewest) continue;
+    const columns = Array.from({ length: end - start }, (_, i) => start + i);
+    const alike = rest.filter((cells) => columns.slice(1).every((column) => follows(cells, column))).length;
+    if (alike <= rest.length * 0.1) for (const column of columns) names.add(column);
+  }
+  return names;
+}
+
+/** Whether a cell is the whole number after that of the cell before it. */
+function follows(cells: readonly string[], column: number): boolean {
+  const [before = '', here = ''] = [cells[column - 1], cells[column]];
+  return /^\d+$/.test(before) && /^\d+$/.test(here) && Number(here) === Number(before) + 1;
 }
 
 function headRecords(evidence: Evidence, dialect: Dialect): readonly (readonly string[])[] {

@@ -3,6 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import { Assay } from '../core/assay.ts';
 import type { Log } from '../core/ports.ts';
+import { registerArrowCodecs } from './arrow-codecs.ts';
 import { DuckDbEngine } from './duckdb/engine.ts';
 import { NodeFiles } from './files.ts';
 import { NodeScratch } from './scratch.ts';
@@ -19,6 +20,7 @@ export const DEFAULT_MEMORY = '1GB';
 
 /** The engine's process starts with the first question to it. */
 export function createAssay({ log, memory = DEFAULT_MEMORY, threads = 2 }: AssayOptions): Assay {
+  registerArrowCodecs();
   const scratch = new NodeScratch();
   const settings = { memory, threads, spillFolder: scratch.spillFolder };
   return new Assay({ files: new NodeFiles(), scratch, engine: new DuckDbEngine({ settings, log, script: workerScript() }) });

@@ -1,31 +1,36 @@
-// Arrow IPC and Feather: read into memory and handed to the engine as JSON Lines, since it cannot read them itself.
+// Arrow IPC and Feather: read batch by batch and handed to the engine as JSON Lines, since it cannot read them itself.
 
-import { fromArrow } from 'arquero';
+import { tableFromIPC, type Table } from '@uwdata/flechette';
+import type { ScratchFile } from '../ports.ts';
+import { findBatches, type ArrowBatches } from './arrow-batches.ts';
+import { STORED, writerOf } from './arrow-values.ts';
 import type { Dataset } from './dataset.ts';
 import { digestOf, nameOf } from './identity.ts';
+import { engineNames } from './names.ts';
 import type { PrepareOptions, PreparePorts } from './prepare.ts';
 import { UnreadableError, type Prepared } from './prepared.ts';
 
-/** Rows written at once, so that no step takes long. */
-const BATCH = 5000;
+/** Cells written at once, so that no step takes long. */
+const STEP = 20_000;
 const MOST_BYTES = 512 * 1024 * 1024;
 
 export async function prepareArrow(dataset: Dataset, ports: PreparePorts, { signal }: PrepareOptions): Promise<Prepared> {
   if (dataset.bytes > MOST_BYTES) throw new UnreadableError(`${nameOf(dataset)} is too large for an Arrow file to be read here; write it as Parquet.`);
-  const path = dataset.files[0] ?? '';
-  const table = readTable(await ports.files.read(path, 0, dataset.bytes), dataset);
-  const columns = table.columnNames();
   const file = await ports.scratch.create('.jsonl');
-  for (let start = 0; start < table.numRows(); start += BATCH) {
-    signal?.throwIfAborted();
-    const rows = table.objects({ offset: start, limit: BATCH }) as readonly Record<string, unknown>[];
-    await file.write(rows.map((row) => JSON.stringify(row, plain)).join('\n') + '\n');
+  const header: string[] = [];
+  try {
+    for (const path of dataset.files) await writePart(path, header, ports, { file, signal });
+  } catch (error) {
+    await ports.scratch.remove(file.path);
+    throw error;
+  } finally {
+    await file.close();
   }
-  await file.close();
+  const columns = engineNames(header);
   return {
     dataset,
     columns,
-    header: columns,
+    header,
     source: { kind: 'json', files: [file.path], shape: 'lines', columns, hive: false },
     problems: { list: [], totals: {} },
     digest: () => digestOf(dataset, ports.files, signal),
@@ -33,19 +38,62 @@ export async function prepareArrow(dataset: Dataset, ports: PreparePorts, { sign
   };
 }
 
-function readTable(bytes: Uint8Array, dataset: Dataset) {
+/** The keys under which a part's columns are written; columns that no earlier part had are added to `header`. */
+function nameColumns(header: string[], { schema }: Table): readonly string[] {
+  const taken = new Set<number>();
+  const places = schema.fields.map(({ name }) => {
+    const known = header.findIndex((other, i) => other === name && !taken.has(i));
+    const at = known < 0 ? header.push(name) - 1 : known;
+    taken.add(at);
+    return at;
+  });
+  const keys = engineNames(header);
+  return places.map((at) => keys[at] ?? '');
+}
+
+async function openBatches(path: string, { files }: PreparePorts): Promise<ArrowBatches> {
+  const size = (await files.stat(path))?.size ?? 0;
+  const bytes = await files.read(path, 0, size);
+  const name = fileName(path);
+  if (String.fromCharCode(...bytes.subarray(0, 4)) === 'FEA1') throw new UnreadableError(`${name} is a Feather file of version 1, which cannot be read here; write it as version 2, or as Parquet.`);
+  const batches = tryRead(path, () => findBatches(bytes));
+  if (batches === undefined) throw new UnreadableError(`${name} ends in the middle: it was probably cut off while it was written.`);
+  return batches;
+}
+
+function tryRead<T>(path: string, read: () => T): T {
   try {
-    return fromArrow(bytes.slice(), { useBigInt: true, useDate: true });
+    return read();
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const isCompressed = /compress|codec|lz4|zstd/i.test(reason);
-    const said = isCompressed ? 'is compressed, which cannot be read here. Write it without compression, or as Parquet' : 'cannot be read: it is damaged, or no Arrow file';
-    throw new UnreadableError(`${nameOf(dataset)} ${said}.`);
+    if (error instanceof UnreadableError) throw new UnreadableError(`${fileName(path)} ${error.message}`);
+    throw new UnreadableError(`${fileName(path)} cannot be read: it is damaged, or no Arrow file.`);
   }
 }
 
-/** Large integers as digits, dates as ISO 8601, typed arrays as lists. */
-function plain(_key: string, value: unknown): unknown {
-  if (typeof value === 'bigint') return value.toString();
-  return ArrayBuffer.isView(value) ? Array.from(value as Uint8Array) : value;
+interface Target {
+  readonly file: ScratchFile;
+  readonly signal?: AbortSignal;
+}
+
+async function writePart(path: string, header: string[], ports: PreparePorts, target: Target): Promise<void> {
+  const batches = await openBatches(path, ports);
+  const names = nameColumns(header, tryRead(path, () => tableFromIPC(batches.show(), STORED)));
+  for (let i = 0; i < batches.count; i++) await writeBatch(tryRead(path, () => tableFromIPC(batches.show(i), STORED)), names, target);
+}
+
+async function writeBatch(batch: Table, names: readonly string[], { file, signal }: Target): Promise<void> {
+  const columns = batch.schema.fields.map(({ type }, i) => ({ values: batch.getChildAt(i), write: writerOf(type), key: JSON.stringify(names[i]) }));
+  const rows = Math.max(1, Math.floor(STEP / Math.max(1, columns.length)));
+  for (let start = 0; start < batch.numRows; start += rows) {
+    signal?.throwIfAborted();
+    const lines: string[] = [];
+    for (let row = start; row < Math.min(batch.numRows, start + rows); row++) {
+      lines.push(`{${columns.map(({ values, write, key }) => `${key}:${JSON.stringify(write(values.at(row)))}`).join(',')}}\n`);
+    }
+    await file.write(lines.join(''));
+  }
+}
+
+function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }

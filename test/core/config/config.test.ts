@@ -34,7 +34,7 @@ test('one sentence: the line, the key, and what to write', () => {
     ['{ "roots": "a" }', 'line 1, "roots": write a list of texts, such as ["a", "b"].'],
     ['{ "roots": [\n1] }', 'line 2, "roots.0": write text in double quotes.'],
     ['{ "silence": [{}] }', 'line 1, "silence.0.code": write the code of a finding, such as "outlier".'],
-    ['{ "datasets": { "a": {\n"delimiter": ";;" } } }', 'line 2, "datasets.a.delimiter": write one character, such as ";" or "\\t".'],
+    ['{ "datasets": { "a": {\n"delimiter": ";;;;;" } } }', 'line 2, "datasets.a.delimiter": write a character, such as ";" or "\\t", or up to four.'],
     ['{ "datasets": { "a": { "encoding": "latin-99" } } }', 'line 1, "datasets.a.encoding": no such encoding; write a name such as "utf-8", "windows-1252" or "shift_jis".'],
     ['[]', 'line 1: write an object in braces, with any of findings, silence, roots, exclude, missing, datasets and cap.'],
     ['{\n"cap" 1 }', 'line 2: a colon is missing after the name.'],

@@ -34,6 +34,18 @@ const TEXTS: readonly (readonly [string, string, string])[] = [
   ['counting records have no header', '1,2,3,4,5\n2,3,4,5,6\n3,4,5,6,7\n', ', -'],
   ['one record', 'a,b,c\n', ', H'],
   ['quoted delimiters do not count', 'a,b\n"1;2;3","4;5;6"\n"7;8;9","1;2;3"\n', ', H'],
+  ['Excel is told of the delimiter', 'sep=;\r\na;b\r\n1,5;2\r\n', '; H 1'],
+  ['years as names of columns above numbers', 'country,1990,1991\nNorway,5,7\nSweden,6,12\nDenmark,1,1991\nFinland,3,4\nIceland,2,2\nGreenland,5,1\n', ', H'],
+  ['years below years are data', 'Norway,1990,1991\nSweden,1985,1999\nDenmark,2001,2004\n', ', -'],
+  ['columns that were numbered', '0,1,2\n0.5,7.25,1\n3.5,1.5,2\n2.5,9.5,3\n', ', H'],
+  ['one record of numbers', '1,2,3\n', ', -'],
+  ['the last comment names the columns', '##source=x,y\n##date=today\n#CHROM\tPOS\tREF\n1\t20\tA\n1\t30\tC\n', 'tab H 2'],
+  ['many lines of notes', `${'A note.\n'.repeat(9)}a,b,c\n1,2,3\n4,5,6\n7,8,9\n`, ', H 9'],
+  ['names and values before a wider table', 'Station,Oslo\nHeight,94\n\na,b,c,d\n1,2,3,4\n5,6,7,8\n9,1,2,3\n', ', H 3'],
+  ['the rows above the table of a sheet', 'World Bank,,\n,,\na,b,c\n1,2,3\n4,5,6\n', ', H 2'],
+  ['two bars', 'a||b||c\n1||x||2\n3||y||4\n', '|| H'],
+  ['two colons', '1::Toy Story (1995)::Animation|Comedy\n2::Jumanji (1995)::Adventure|Fantasy\n3::Heat, the film::Action|Crime\n', ':: -'],
+  ['a bar between tildes', 'a~|~b~|~c\n1~|~x~|~2\n3~|~y~|~4\n', '~|~ H'],
   ['one column', 'id\n1\n2\n3\n', ', H'],
 ];
 for (const [name, text, expected] of TEXTS) test(name, () => assert.equal(said(text), expected));

@@ -105,6 +105,7 @@ for (const [name, files, path, expected] of [
   ['JSON with a byte order mark', { 'a.json': '\ufeff[{"a":1}]' }, 'a.json', { rows: 1, a: ['1'] }],
   ['JSON Lines in UTF-16', { 'a.jsonl': utf16('{"a":"é"}\n{"a":"b"}\n') }, 'a.jsonl', { rows: 2, a: ['b', 'é'] }],
   ['words between spaces', { 'a.csv': 'x y z\n1 2 3\n4 5 6\n7 8 9\n' }, 'a.csv', { rows: 3, x: ['1', '4', '7'], y: ['2', '5', '8'], z: ['3', '6', '9'] }],
+  ['a delimiter of two characters', { 'a.csv': 'a||b\n1||x\n2||"p||q"\n' }, 'a.csv', { rows: 2, a: ['1', '2'], b: ['p||q', 'x'] }],
   ['the delimiter of Hive', { 'a.csv': 'x\u0001y\n1\u0001a\n2\u0001b\n' }, 'a.csv', { rows: 2, x: ['1', '2'], y: ['a', 'b'] }],
   ['keys that differ by case, and an empty one', { 'a.jsonl': '{"id":1,"ID":2,"":3}\n' }, 'a.jsonl', { rows: 1, id: ['1'], ID_2: ['2'], column3: ['3'] }],
 ] as const satisfies readonly (readonly [string, { readonly [path: string]: Content }, string, unknown])[]) {

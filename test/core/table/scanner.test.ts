@@ -115,9 +115,10 @@ function decoded(bytes: Uint8Array): string | undefined {
 
 test('reading in pieces gives the same records', () => {
   fc.assert(
-    fc.property(nastyCsv, fc.integer({ min: 1, max: 7 }), fc.constantFrom('', '#', '# n'), (text, size, comment) => {
+    fc.property(nastyCsv, fc.integer({ min: 1, max: 7 }), fc.constantFrom('', '#', '# n'), fc.constantFrom(',', '||', ',a'), (written, size, comment, delimiter) => {
+      const text = written.replaceAll(',', delimiter);
       const pieces: string[][] = [];
-      const scanner = new Scanner({ ...RFC4180, comment });
+      const scanner = new Scanner({ ...RFC4180, comment, delimiter });
       let pending = '';
       for (let at = 0; at <= text.length; at += size) {
         pending += text.slice(at, at + size);
@@ -127,7 +128,7 @@ test('reading in pieces gives the same records', () => {
         pending = current.slice(end);
       }
       const whole: string[][] = [];
-      new Scanner({ ...RFC4180, comment }).scan(text, 0, { record: (cells) => whole.push(Array.from({ length: cells.count }, (_, i) => text.slice(cells.starts[i], cells.ends[i]))) });
+      new Scanner({ ...RFC4180, comment, delimiter }).scan(text, 0, { record: (cells) => whole.push(Array.from({ length: cells.count }, (_, i) => text.slice(cells.starts[i], cells.ends[i]))) });
       assert.deepEqual(pieces, whole);
     }),
     { numRuns: 2000 },
@@ -171,4 +172,9 @@ test('where a space separates cells, a quote after one opens a cell, and a line 
   const start = performance.now();
   assert.equal(scanAll(' '.repeat(200_000), spaces).records[0]?.length, 200_001);
   assert.ok(performance.now() - start < 2000);
+});
+
+test('a delimiter of several characters', () => {
+  const { records } = scanAll('a||b|||c\n"x||y"||1||\n||"|"||2\n', { ...RFC4180, delimiter: '||' });
+  assert.deepEqual(records, [['a', 'b', '|c'], ['x||y', '1', ''], ['', '|', '2']]);
 });

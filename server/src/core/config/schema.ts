@@ -12,13 +12,14 @@ const text = z.string({ error: 'write text in double quotes' });
 const texts = z.array(text, { error: 'write a list of texts, such as ["a", "b"]' });
 const yesOrNo = z.boolean({ error: 'write true or false' });
 const ordinal = z.int({ error: 'write a whole number' }).min(0, { error: 'write a whole number from 0' });
+const DELIMITER = 'write a character, such as ";" or "\\t", or up to four';
 const code = z.enum(ALL_CODES as [Code, ...Code[]], { error: ({ input }) => (typeof input === 'string' ? unknown(input, 'finding', ALL_CODES) : 'write the code of a finding, such as "outlier"') });
 const severity = z.enum(SEVERITY_WORDS, { error: `write ${SEVERITY_WORDS.slice(0, -1).join(', ')} or ${SEVERITY_WORDS.at(-1)}` });
 
 /** How a dataset is read, where detection is to be overruled. */
 export const Reading = record({
   encoding: text.refine(isEncoding, { error: 'no such encoding; write a name such as "utf-8", "windows-1252" or "shift_jis"' }).optional(),
-  delimiter: text.length(1, { error: 'write one character, such as ";" or "\\t"' }).optional(),
+  delimiter: text.min(1, { error: DELIMITER }).max(4, { error: DELIMITER }).optional(),
   quote: text.max(1, { error: 'write one character, or "" for none' }).optional(),
   header: yesOrNo.optional(),
   skip: ordinal.optional(),

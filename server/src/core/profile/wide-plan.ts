@@ -11,7 +11,7 @@ import { CANDIDATE_WORDS, LONGEST_WORD } from './sentinels.ts';
 export const PROBABILITIES: readonly number[] = Array.from({ length: 101 }, (_, i) => i / 100);
 
 /** Engines give up on the standard deviation of numbers past this, whose squares no double holds. */
-export const LARGEST_SQUARED = 1e150;
+export const LARGEST_SQUARED = 1e149;
 
 export interface PlannedColumn {
   readonly index: number;

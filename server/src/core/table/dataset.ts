@@ -4,6 +4,7 @@ export type Format = 'delimited' | 'jsonl' | 'json' | 'parquet' | 'arrow';
 
 /** How a delimited text is written (RFC 4180 and its common departures). */
 export interface Dialect {
+  /** Nearly always one character. */
   readonly delimiter: string;
   /** '"' nearly always; '' where a quote character has no meaning in this file. */
   readonly quote: string;

@@ -6,7 +6,7 @@ import type { Dialect } from './dataset.ts';
 import { cellValue, Scanner } from './scanner.ts';
 import { offsetOfLine } from './lines.ts';
 
-/** Delimiters with how readily each is believed. Spaces and colons also stand inside values. */
+/** Delimiters with how readily each is believed. Spaces and colons also stand inside values; what is longer is hardly there by chance. */
 const CANDIDATES: readonly (readonly [string, number])[] = [
   [',', 1],
   ['\t', 1],
@@ -18,6 +18,10 @@ const CANDIDATES: readonly (readonly [string, number])[] = [
   ['~', 0.7],
   [':', 0.4],
   [' ', 0.4],
+  ['||', 1.3],
+  ['::', 1.3],
+  ['~|~', 1.3],
+  ['|~|', 1.3],
 ];
 
 const BY_ENDING: readonly (readonly [RegExp, string])[] = [
@@ -44,13 +48,19 @@ export function detectDialect(evidence: Evidence, set: Partial<Dialect> = {}): D
   const head = evidence.windows[0] ?? '';
   const quote = set.quote ?? detectQuote(evidence.windows);
   const comment = set.comment ?? detectComment(head);
-  const preamble = set.skip ?? leadingBlankLines(head);
+  const said = SEPARATOR_LINE.exec(head)?.[1];
+  const preamble = set.skip ?? (said === undefined ? leadingBlankLines(head) : 1);
   const base = { quote, comment, skip: preamble };
-  const delimiter = set.delimiter ?? detectDelimiter(evidence, base);
+  const delimiter = set.delimiter ?? said ?? detectDelimiter(evidence, base);
+  const named = set.comment === undefined && set.skip === undefined ? headerInComments(evidence, { ...base, delimiter }) : undefined;
+  if (named !== undefined) return { quote, delimiter, comment: '', skip: named, header: set.header ?? true };
   const skip = set.skip ?? preamble + titleLines(evidence, { ...base, delimiter });
   const dialect = { ...base, skip, delimiter };
   return { ...dialect, header: set.header ?? hasHeader(headRecords(evidence, { ...dialect, header: false })) };
 }
+
+/** How Excel is told of the delimiter, in a line before the table. */
+const SEPARATOR_LINE = /^"?sep=(.)"?\r?\n/i;
 
 /** The double quote, unless only single quotes wrap cells, and in most lines. */
 function detectQuote(windows: readonly string[]): string {
@@ -70,6 +80,16 @@ function leadingBlankLines(head: string): number {
   return (/^(?:[ \t]*\r?\n)*/.exec(head)?.[0] ?? '').split('\n').length - 1;
 }
 
+/** Where the last of the comments names the columns (#CHROM, POS, …): the lines before it. */
+function headerInComments(evidence: Evidence, dialect: Base & { delimiter: string }): number | undefined {
+  if (dialect.comment === '') return undefined;
+  const head = evidence.windows[0] ?? '';
+  const lines = /^(?:[ \t]*#[^\n]*\n)+/.exec(head)?.[0].split('\n').slice(0, -1) ?? [];
+  const width = headRecords(evidence, { ...dialect, header: false })[0]?.length ?? 0;
+  const names = readRecords(lines.at(-1) ?? '', { ...dialect, comment: '', header: true }, true)[0] ?? [];
+  return width > 1 && names.length === width && !/^#[#\s]/.test(names[0] ?? '') ? lines.length - 1 : undefined;
+}
+
 type Base = Omit<Dialect, 'header' | 'delimiter'>;
 
 function detectDelimiter(evidence: Evidence, base: Base): string {
@@ -77,11 +97,20 @@ function detectDelimiter(evidence: Evidence, base: Base): string {
   let best = { delimiter: expected ?? ',', score: 0 };
   for (const [delimiter, prior] of CANDIDATES) {
     const records = allRecords(evidence, { ...base, delimiter, header: false });
-    if (prior < 0.5 && !isPlainlySplit(records)) continue;
+    if ((prior < 0.5 || delimiter.length > 1) && !isPlainlySplit(records)) continue;
+    if (delimiter.length > 1 && !standsWhole(delimiter, evidence)) continue;
+    if (delimiter.length > 1 && delimiter.includes(best.delimiter)) best = { delimiter, score: best.score }; // it splits the same records, and leaves no empty cells between
     const score = scoreRecords(records) * prior * (delimiter === expected ? 1.3 : 1);
     if (score > best.score) best = { delimiter, score };
   }
   return best.delimiter;
+}
+
+/** Whether none of a longer delimiter's characters stands alone, which would be the delimiter then. */
+function standsWhole(delimiter: string, { windows }: Evidence): boolean {
+  const [head = ''] = windows;
+  const left = head.slice(0, LONGEST_LOOK).replaceAll(delimiter, '');
+  return ![...delimiter].some((c) => left.includes(c));
 }
 
 /** For delimiters that also stand inside values: several records, the first among them, all of one width, and no times of day. */
@@ -109,14 +138,19 @@ function isPlainValue(cell: string): boolean {
   return !/[;|\t\u0001\u001f^~]/.test(cell) && !/\w[,;]\w+[,;]\w/.test(cell);
 }
 
-/** Lines before the header that are no records of the table: a title, a note. Only in a head of short lines before wide ones. */
+/** More lines than this are no title. */
+const LONGEST_TITLE = 20;
+
+/** Lines before the header that are no records of the table: a title, notes, rows of a sheet with only their first cell filled. */
 function titleLines(evidence: Evidence, dialect: Base & { delimiter: string }): number {
   const records = headRecords(evidence, { ...dialect, header: false });
   const widths = records.slice(0, 60).map((cells) => cells.length);
-  const usual = mode(widths.slice(Math.min(5, widths.length >> 1)));
+  const usual = mode(widths.slice(Math.min(LONGEST_TITLE, widths.length >> 1)));
   if (usual < 3) return 0;
-  const first = widths.findIndex((width) => width === usual);
-  if (first <= 0 || first > 5 || widths.slice(0, first).some((width) => width > 1)) return 0;
+  const isTitle = (cells: readonly string[]) => cells.length === 1 || (usual > 3 && cells.length * 2 <= usual) || (cells.length === usual && cells.slice(1).every((cell) => cell.trim() === ''));
+  const first = records.findIndex((cells) => !isTitle(cells));
+  const isNamed = first > 0 && records[first]?.length === usual && ((records[0]?.length ?? 0) < usual || records[first]?.every((cell) => cell.trim() !== '') === true);
+  if (!isNamed || first > LONGEST_TITLE) return 0;
   const head = (evidence.windows[0] ?? '').slice(offsetOfLine(evidence.windows[0] ?? '', dialect.skip));
   let offset = 0;
   let seen = 0;
@@ -137,7 +171,8 @@ function mode(numbers: readonly number[]): number {
  */
 export function hasHeader(records: readonly (readonly string[])[]): boolean {
   const [first, ...rest] = records;
-  if (first === undefined || rest.length === 0) return true;
+  if (first === undefined) return true;
+  if (rest.length === 0) return !first.every((cell) => parses(cell, { type: 'number' }));
   let [pro, contra] = [0, 0];
   const counted = countedNames(first, rest);
   first.forEach((cell, column) => {
@@ -156,22 +191,28 @@ export function hasHeader(records: readonly (readonly string[])[]): boolean {
   return contra === 0 || (pro > contra && isNamed);
 }
 
-const FEWEST_YEARS = 3;
-const FEWEST_COUNTED = 5;
-
 /** Columns whose first cells count by one from left to right, as years do, where the records below do not. */
 function countedNames(first: readonly string[], rest: readonly (readonly string[])[]): ReadonlySet<number> {
   const names = new Set<number>();
   for (let start = 0, end = 0; start < first.length; start = end) {
     end = start + 1;
     while (end < first.length && follows(first, end)) end++;
-    const fewest = /^(1[5-9]|2[01])\d\d$/.test(first[start] ?? '') ? FEWEST_YEARS : FEWEST_COUNTED;
-    if (end - start < fewest) continue;
     const columns = Array.from({ length: end - start }, (_, i) => start + i);
+    if (columns.length < fewestNames(columns, first, rest)) continue;
     const alike = rest.filter((cells) => columns.slice(1).every((column) => follows(cells, column))).length;
     if (alike <= rest.length * 0.1) for (const column of columns) names.add(column);
   }
   return names;
+}
+
+/** So many numbers in a row are no accident: two years above what are no years, a whole row of 0, 1, 2, else five. */
+function fewestNames(columns: readonly number[], first: readonly string[], rest: readonly (readonly string[])[]): number {
+  const isYear = (text = '') => /^(1[5-9]|2[01])\d\d$/.test(text);
+  const start = first[columns[0] ?? 0];
+  if (start === '0' && columns.length === first.length) return 3;
+  if (!isYear(start)) return 5;
+  const below = rest.flatMap((cells) => columns.map((column) => cells[column]));
+  return below.filter(isYear).length < below.length * 0.1 ? 2 : 3;
 }
 
 /** Whether a cell is the whole number after that of the cell before it. */

@@ -109,6 +109,8 @@ function oddHeader(tallies: readonly FaultTally[], found: { readonly list: reado
 
 /** What is no fault of the text, yet DuckDB's strict reader refuses it or reads it otherwise. */
 function hasTraps(tallies: readonly FaultTally[], dialect: Dialect): boolean {
+  // Longer delimiters it reads in its own way.
+  if (dialect.delimiter.length > 1) return true;
   // Told of comments, it also cuts them off in the middle of a line, where "#" may be data.
   if (dialect.comment !== '') return true;
   // Among lines that end in CR, it drops spaces after a quoted line break.

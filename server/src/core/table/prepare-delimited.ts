@@ -47,7 +47,7 @@ async function prepareAs(dataset: Dataset, ports: PreparePorts, as: As): Promise
   const locator = dataset.files.length === 1 ? new FileLocator(first, reading, ports.files) : undefined;
   const asIs: Source = { kind: 'delimited', files: dataset.files, ...reading.dialect, columns, keys: keys.length, hive: dataset.hive };
   const base = { dataset, reading, columns, header: reading.dialect.header ? [...header, ...keys] : columns, digest, locator };
-  const isPlain = reading.encoding === 'utf-8' && reading.dialect.comment === '' && (dataset.bytes > ALWAYS_SCANNED || keys.length > 0) && as.isThorough !== true;
+  const isPlain = reading.encoding === 'utf-8' && reading.dialect.comment === '' && reading.dialect.delimiter.length === 1 && (dataset.bytes > ALWAYS_SCANNED || keys.length > 0) && as.isThorough !== true;
   if (isPlain) return { ...base, source: asIs, problems: { list: [], totals: {} }, isGarbled: false, dispose: async () => {} };
 
   const { problems, isClean, isGarbled, longestRecord } = await scanParts(dataset, ports, { ...as, width: header.length, locator });

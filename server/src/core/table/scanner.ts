@@ -39,6 +39,8 @@ const SPACE = 32;
 
 export class Scanner {
   readonly #delimiter: number;
+  /** The delimiter after its first character; '' nearly always. */
+  readonly #rest: string;
   readonly #quote: number;
   readonly #quoteText: string;
   readonly #comment: string;
@@ -46,6 +48,7 @@ export class Scanner {
 
   constructor(dialect: Pick<Dialect, 'delimiter' | 'quote' | 'comment'>) {
     this.#delimiter = dialect.delimiter.charCodeAt(0);
+    this.#rest = dialect.delimiter.slice(1);
     this.#quote = dialect.quote === '' ? -1 : dialect.quote.charCodeAt(0);
     this.#quoteText = dialect.quote;
     this.#comment = dialect.comment;
@@ -95,6 +98,7 @@ export class Scanner {
   #record(text: string, start: number, isEnd: boolean): number {
     const cells = this.#cells;
     const delimiter = this.#delimiter;
+    const rest = this.#rest.length;
     const length = text.length;
     cells.count = 0;
     cells.faults = 0;
@@ -112,9 +116,13 @@ export class Scanner {
         at++;
         c = at < length ? text.charCodeAt(at) : LF;
       }
+      if (rest > 0 && c === delimiter && at < length) {
+        at = this.#wholeDelimiter(text, at);
+        c = at < length ? text.charCodeAt(at) : LF;
+      }
       cells.ends[cells.count++] = at;
       if (c === delimiter && at < length) {
-        at++;
+        at += 1 + rest;
         continue;
       }
       if (!isEnd && (at >= length || (c === CR && at + 1 >= length))) return -1; // the rest, or the LF of a CRLF, comes later
@@ -129,7 +137,7 @@ export class Scanner {
     const close = this.#closingQuote(text, start);
     const isTooLong = (close < 0 ? text.length : close) - start > LONGEST_CELL;
     if (close < 0 && !isEnd && !isTooLong) return -1;
-    if (close >= 0 && !isEnd && this.#pastSpaces(text, close + 1) >= text.length) return -1;
+    if (close >= 0 && !isEnd && this.#pastSpaces(text, close + 1) + this.#rest.length >= text.length) return -1;
     if (close < 0 || isTooLong || this.#isSlip(text, start, close)) {
       this.#cells.faults |= FAULT.unclosed;
       return start + 1;
@@ -157,7 +165,19 @@ export class Scanner {
   #endsCell(text: string, at: number): boolean {
     if (at >= text.length) return true;
     const c = text.charCodeAt(at);
-    return c === this.#delimiter || c === LF || c === CR;
+    return (c === this.#delimiter && this.#isWhole(text, at)) || c === LF || c === CR;
+  }
+
+  /** From a place where a delimiter seems to begin to the first where it is all there, or to the line's end. */
+  #wholeDelimiter(text: string, from: number): number {
+    let at = from;
+    while (at < text.length && !this.#endsCell(text, at)) at++;
+    return at;
+  }
+
+  /** Whether the delimiter that begins here is all there. */
+  #isWhole(text: string, at: number): boolean {
+    return this.#rest === '' || text.startsWith(this.#rest, at + 1);
   }
 
   #checkSpaces(text: string, start: number): void {

@@ -198,3 +198,19 @@ test('the ends of a column of decimals keep their fractions, however large some 
   const actual = await profiled(cells);
   assert.deepEqual([actual.min, Number(actual.max)], ['0.25', 12345678901234567890.5]);
 });
+
+test('numbers with commas between their thousands are text, however the column begins and ends', async () => {
+  const cells = Array.from({ length: 6000 }, (_, i) => i.toLocaleString('en-US'));
+  const actual = await profiled(cells);
+  assert.deepEqual([actual.type, actual.misfits], ['text', 0]);
+  assertAgree(actual, expected(cells));
+});
+
+test('a value on the edge of a bin is counted in the bin that begins there', async () => {
+  const cells = Array.from({ length: 4000 }, (_, i) => ((i % 40) / 10 + 2).toFixed(1));
+  const { histogram } = await profiled(cells);
+  assert.ok(histogram);
+  const { edges, counts } = histogram;
+  const inBin = (i: number) => cells.map(Number).filter((x) => x >= (edges[i] ?? 0) && (i === counts.length - 1 || x < (edges[i + 1] ?? 0))).length;
+  assert.deepEqual(counts, counts.map((_, i) => inBin(i)));
+});

@@ -13,13 +13,14 @@ export function isNumericType(type: ColumnType): boolean {
 
 /** The column with a better guess, or undefined where this one held. */
 export function revise(column: PlannedColumn, scanned: Scanned): PlannedColumn | undefined {
-  if (column.isTyped || scanned.counts !== undefined) return undefined;
+  if (column.isTyped || column.isSettled === true || scanned.counts !== undefined) return undefined;
   const isLonger = column.guess.type === 'integer' && !column.guess.isLong && (isLong(scanned.min ?? '') || isLong(scanned.max ?? ''));
   const type = betterType(column.guess.type, scanned);
   if (type === undefined && isLonger) return { ...column, guess: { ...column.guess, isLong: true } };
-  if (type === undefined || column.tried?.includes(type) === true) return undefined;
+  if (type === undefined) return undefined;
+  const isSettled = column.tried?.includes(type) === true; // back to what was better after all
   const tried = [...(column.tried ?? []), column.guess.type];
-  return { ...column, tried, guess: { ...column.guess, type, format: undefined } };
+  return { ...column, tried, isSettled, guess: { ...column.guess, type, format: undefined } };
 }
 
 function betterType(type: ColumnType, scanned: Scanned): ColumnType | undefined {

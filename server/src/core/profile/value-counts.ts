@@ -118,12 +118,14 @@ function histogramOf(sorted: readonly { x: number; count: number }[]): Histogram
   const [low, high] = [sorted[0]?.x ?? 0, sorted.at(-1)?.x ?? 0];
   if (!(high > low)) return undefined;
   const width = (high - low) / BINS;
+  const edges = Array.from({ length: BINS + 1 }, (_, i) => (i === BINS ? high : low + width * i));
   const counts = new Array<number>(BINS).fill(0);
+  let bin = 0;
   for (const { x, count } of sorted) {
-    const bin = Math.min(BINS - 1, Math.floor((x - low) / width));
+    while (bin < BINS - 1 && x >= (edges[bin + 1] ?? high)) bin++;
     counts[bin] = (counts[bin] ?? 0) + count;
   }
-  return { edges: Array.from({ length: BINS + 1 }, (_, i) => (i === BINS ? high : low + width * i)), counts, exact: true };
+  return { edges, counts, exact: true };
 }
 
 function textFigures(values: readonly ValueCount[]): Pick<ColumnProfile, 'min' | 'max' | 'quantiles'> {

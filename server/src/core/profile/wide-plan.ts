@@ -20,6 +20,8 @@ export interface PlannedColumn {
   readonly isTyped: boolean;
   /** Types that a scan has ruled out. */
   readonly tried?: readonly ColumnType[];
+  /** Nothing better is left to be tried. */
+  readonly isSettled?: boolean;
 }
 
 /** What one scan says of one column. Fields that a column's kind has no use for stay undefined. */

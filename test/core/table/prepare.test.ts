@@ -75,6 +75,16 @@ test('parts with other columns are not read as one table', async () => {
   );
 });
 
+test('parts in other encodings, with other delimiters and in another order are one table', async () => {
+  const parts = { 'p/a.csv': 'x,y\n1,é\n', 'p/b.csv': latin1('x,y\n2,\xfc\n'), 'p/c.csv': utf16('x,y\n3,ß\n'), 'p/d.csv': 'x;y\n4;"d"\n', 'p/e.csv': 'y,x\n"e,e",5\n', 'p/f.csv': '' };
+  assert.deepEqual(await valuesOf(parts, 'p'), { rows: 5, x: ['1', '2', '3', '4', '5'], y: ['d', 'e,e', 'é', 'ß', 'ü'].toSorted() });
+});
+
+test('a late byte that is no UTF-8 in one part changes the encoding of that part', async () => {
+  const values = await valuesOf({ 'p/a.csv': 'c\né\n', 'p/b.csv': latin1(`c\n${fill('Oslo\n')}Malm\xf6\n`) }, 'p');
+  assert.deepEqual(values['c'], ['Malmö', 'Oslo', 'é']);
+});
+
 test('folders named key=value stay columns where a part has to be copied', async () => {
   const values = await valuesOf({ 'p/k=a/1.csv': 'x,y\n1,2\n"3,4\n', 'p/k=b%20c/1.csv': 'x,y\n5,6,7\n' }, 'p');
   assert.deepEqual(values['k'], ['a', 'b c']);

@@ -19,90 +19,141 @@ import { cellValue, quoteValue } from './scanner.ts';
 /** Texts up to this size are always scanned for faults; larger ones when the engine refuses them, or their head is odd. */
 const ALWAYS_SCANNED = 32 * 1024 * 1024;
 const WINDOW = 256 * 1024;
+const PART_HEAD = 64 * 1024;
 
 export async function prepareDelimited(dataset: Dataset, ports: PreparePorts, options: PrepareOptions): Promise<Prepared> {
   const first = dataset.files[0] ?? '';
   const reading = await readingOf(first, ports, options);
-  const prepared = await prepareAs(dataset, ports, { ...options, reading });
-  const isGuess = options.override?.encoding === undefined && reading.bom === 0;
-  if (!isGuess || !prepared.isGarbled) return prepared;
-  // Bytes that are not UTF-8 came late in the file: the encoding is judged again with them.
-  const encoding = await judgeAgain(ports.files.stream(first, options.signal));
-  if (encoding === 'utf-8') return prepared;
+  const parts = await readParts(dataset, ports, { ...options, reading });
+  const prepared = await prepareAs(dataset, ports, { ...options, reading, parts });
+  if (options.override?.encoding !== undefined || prepared.garbled.length === 0) return prepared;
+  // Bytes that are not UTF-8 came late in a file: its encoding is judged again with them.
+  const judged = await Promise.all(parts.map((part) => (prepared.garbled.includes(part.path) ? judgePart(part, ports, options.signal) : part)));
+  if (judged.every(({ reading: { encoding } }, i) => encoding === parts[i]?.reading.encoding)) return prepared;
   await prepared.dispose();
-  return prepareAs(dataset, ports, { ...options, reading: { ...reading, encoding } });
+  return prepareAs(dataset, ports, { ...options, reading: judged[0]?.reading ?? reading, parts: judged });
 }
 
 type As = PrepareOptions & { readonly reading: Reading };
+type AsParts = As & { readonly parts: readonly Part[] };
 
-async function prepareAs(dataset: Dataset, ports: PreparePorts, as: As): Promise<Prepared & { readonly isGarbled: boolean }> {
-  const { reading, signal } = as;
+/** One file, and how it is read. */
+interface Part {
+  readonly path: string;
+  readonly reading: Reading;
+  readonly header: readonly string[];
+  /** Where its columns stand in another order than in the first part: for each column of that one the place in this. */
+  readonly order?: readonly number[];
+}
+
+async function judgePart(part: Part, { files }: PreparePorts, signal?: AbortSignal): Promise<Part> {
+  if (part.reading.bom > 0) return part;
+  return { ...part, reading: { ...part.reading, encoding: await judgeAgain(files.stream(part.path, signal)) } };
+}
+
+async function prepareAs(dataset: Dataset, ports: PreparePorts, as: AsParts): Promise<Prepared & { readonly garbled: readonly string[] }> {
+  const { reading, parts, signal } = as;
   const first = dataset.files[0] ?? '';
-  const header = await firstRecord(first, reading, ports, signal);
-  if (header.length === 0) throw new UnreadableError(`${nameOf(dataset)} holds no records.`);
-  await checkHeaders(dataset, ports, { header, reading, signal });
+  const header = parts[0]?.header ?? [];
   const keys = dataset.hive ? partitions(first).map(([key]) => key) : [];
   const columns = engineNames([...(reading.dialect.header ? header : header.map(() => '')), ...keys]);
   const digest = () => digestOf(dataset, ports.files, signal);
   const locator = dataset.files.length === 1 ? new FileLocator(first, reading, ports.files) : undefined;
   const asIs: Source = { kind: 'delimited', files: dataset.files, ...reading.dialect, columns, keys: keys.length, hive: dataset.hive };
   const base = { dataset, reading, columns, header: reading.dialect.header ? [...header, ...keys] : columns, digest, locator };
-  const isPlain = reading.encoding === 'utf-8' && reading.dialect.comment === '' && reading.dialect.delimiter.length === 1 && (dataset.bytes > ALWAYS_SCANNED || keys.length > 0) && as.isThorough !== true;
-  if (isPlain) return { ...base, source: asIs, problems: { list: [], totals: {} }, isGarbled: false, dispose: async () => {} };
+  const isAlike = parts.every((part) => part.order === undefined && part.reading.encoding === 'utf-8' && part.reading.dialect.delimiter === reading.dialect.delimiter);
+  const isPlain = isAlike && reading.dialect.comment === '' && reading.dialect.delimiter.length === 1 && (dataset.bytes > ALWAYS_SCANNED || keys.length > 0) && as.isThorough !== true;
+  if (isPlain) return { ...base, source: asIs, problems: { list: [], totals: {} }, garbled: [], dispose: async () => {} };
 
-  const { problems, isClean, isGarbled, longestRecord } = await scanParts(dataset, ports, { ...as, width: header.length, locator });
-  if (isClean) return { ...base, source: { ...asIs, longestRecord }, problems, isGarbled, dispose: async () => {} };
+  const { problems, isClean, garbled, longestRecord } = await scanParts(ports, { ...as, width: header.length, locator });
+  if (isClean && isAlike) return { ...base, source: { ...asIs, longestRecord }, problems, garbled, dispose: async () => {} };
   const files: string[] = [];
-  for (const path of dataset.files) {
+  for (const { path, reading: own, order } of parts) {
     const values = keys.length > 0 ? partitions(path).map(([, value]) => value) : [];
-    files.push(await writeClean(decodeStream(ports.files.stream(path, signal), reading), { dialect: reading.dialect, columns, values }, ports.scratch));
+    files.push(await writeClean(decodeStream(ports.files.stream(path, signal), own), { dialect: own.dialect, columns, values, order }, ports.scratch));
   }
   const source: Source = { kind: 'delimited', files, ...RFC4180, columns, keys: 0, hive: false, longestRecord };
-  return { ...base, source, problems, isGarbled, dispose: async () => void (await Promise.all(files.map((path) => ports.scratch.remove(path)))) };
+  return { ...base, source, problems, garbled, dispose: async () => void (await Promise.all(files.map((path) => ports.scratch.remove(path)))) };
 }
 
 interface Scanned {
   readonly problems: Problems;
   /** Whether the engine reads every part as we do. */
   readonly isClean: boolean;
-  /** Whether there are characters that could not be read. */
-  readonly isGarbled: boolean;
+  /** The parts with characters that could not be read. */
+  readonly garbled: readonly string[];
   readonly longestRecord: number;
 }
 
 /** Faults of all parts; with their places where there is one file. */
-async function scanParts(dataset: Dataset, ports: PreparePorts, as: As & { readonly width: number; readonly locator: FileLocator | undefined }): Promise<Scanned> {
-  const { reading, width, locator, signal } = as;
+async function scanParts(ports: PreparePorts, as: AsParts & { readonly width: number; readonly locator: FileLocator | undefined }): Promise<Scanned> {
+  const { parts, width, locator, signal } = as;
   const list: Problem[] = [];
   const totals: { [kind: string]: number } = {};
-  let [isClean, isGarbled, longestRecord] = [reading.encoding === 'utf-8', false, 0];
-  for (const path of dataset.files) {
+  const garbled: string[] = [];
+  let [isClean, longestRecord] = [true, 0];
+  for (const { path, reading } of parts) {
     const faults = await findFaults(decodeStream(ports.files.stream(path, signal), reading), { dialect: reading.dialect, width, signal });
     longestRecord = Math.max(longestRecord, faults.longestRecord);
-    isGarbled ||= faults.list.some((fault) => fault.kind === 'wrong-encoding' && fault.fixed === undefined) || (faults.totals['wrong-encoding'] ?? 0) > MOST_LISTED;
-    isClean &&= faults.isClean && !isGarbled;
+    const isGarbled = faults.list.some((fault) => fault.kind === 'wrong-encoding' && fault.fixed === undefined) || (faults.totals['wrong-encoding'] ?? 0) > MOST_LISTED;
+    if (isGarbled) garbled.push(path);
+    isClean &&= faults.isClean && !isGarbled && reading.encoding === 'utf-8';
     if (locator !== undefined) list.push(...(await withRanges(faults, locator, signal)));
     for (const [kind, count] of Object.entries(faults.totals)) totals[kind] = (totals[kind] ?? 0) + (count ?? 0);
   }
-  return { problems: { list, totals }, isClean, isGarbled, longestRecord };
+  return { problems: { list, totals }, isClean, garbled, longestRecord };
 }
 
-/** Parts are read as one table: the columns of each must be those of the first. */
-async function checkHeaders(dataset: Dataset, ports: PreparePorts, first: { readonly header: readonly string[]; readonly reading: Reading; readonly signal?: AbortSignal }): Promise<void> {
-  const { header, reading, signal } = first;
-  for (const path of dataset.files.slice(1)) {
-    const cells = await firstRecord(path, reading, ports, signal);
-    if (cells.length === 0) continue;
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    if (!reading.dialect.header) {
-      if (cells.length !== header.length) throw new UnreadableError(`${nameOf(dataset)} has parts that differ: ${name} has ${plural(cells.length, 'column')}, the first part has ${number(header.length)}.`);
-      continue;
-    }
-    const at = Array.from({ length: Math.max(cells.length, header.length) }, (_, i) => i).find((i) => cells[i] !== header[i]);
-    if (at === undefined) continue;
-    const [found, expected] = [cells[at], header[at]].map((cell) => (cell === undefined ? 'nothing' : quote(cell)));
-    throw new UnreadableError(`${nameOf(dataset)} has parts that differ: column ${at + 1} of ${name} is ${found}, in the first part it is ${expected}.`);
-  }
+/** Parts are read as one table: the columns of each must be those of the first, in whatever order and encoding. */
+async function readParts(dataset: Dataset, ports: PreparePorts, as: As): Promise<readonly Part[]> {
+  const [first = '', ...others] = dataset.files;
+  const header = await firstRecord(first, as.reading, ports, as.signal);
+  if (header.length === 0) throw new UnreadableError(`${nameOf(dataset)} holds no records.`);
+  const parts: Part[] = [{ path: first, reading: as.reading, header }];
+  for (const path of others) parts.push(await readPart(path, ports, { ...as, dataset, header }));
+  return parts;
+}
+
+interface AsFirst extends As {
+  readonly dataset: Dataset;
+  readonly header: readonly string[];
+}
+
+async function readPart(path: string, ports: PreparePorts, as: AsFirst): Promise<Part> {
+  const { reading, signal } = as;
+  const own = { ...reading, ...(await encodingOfPart(path, ports, as)) };
+  const header = await firstRecord(path, own, ports, signal);
+  const part = { path, reading: own, header };
+  if (header.length === 0 || isSame(header, as.header, reading)) return part;
+  const { dialect } = await readingOf(path, ports, { ...as, override: { ...as.override, header: reading.dialect.header, encoding: own.encoding } });
+  const otherwise = await firstRecord(path, { ...own, dialect }, ports, signal);
+  if (isSame(otherwise, as.header, reading)) return { path, reading: { ...own, dialect }, header: otherwise };
+  const order = as.header.map((name) => header.indexOf(name));
+  const isPermuted = reading.dialect.header && header.length === as.header.length && new Set(order).size === order.length && !order.includes(-1);
+  if (!isPermuted) throw new UnreadableError(howPartsDiffer(path, header, as));
+  return { ...part, order };
+}
+
+function isSame(cells: readonly string[], first: readonly string[], { dialect }: Reading): boolean {
+  return cells.length === first.length && (!dialect.header || cells.every((cell, i) => cell === first[i]));
+}
+
+/** Judged on its head; where that is plain ASCII, as the first part. */
+async function encodingOfPart(path: string, { files }: PreparePorts, { reading, override }: AsFirst): Promise<Encoding> {
+  const isPacked = /\.(gz|zst)$/i.test(path);
+  if (override?.encoding !== undefined || isPacked) return { encoding: reading.encoding, bom: 0 };
+  const head = await files.read(path, 0, PART_HEAD);
+  const detected = detectEncoding([head]);
+  const isPlain = detected.encoding === 'utf-8' && detected.bom === 0 && head.every((byte) => byte < 0x80);
+  return isPlain && !reading.encoding.startsWith('utf-16') ? { encoding: reading.encoding, bom: 0 } : detected;
+}
+
+function howPartsDiffer(path: string, cells: readonly string[], { dataset, header, reading }: AsFirst): string {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (!reading.dialect.header) return `${nameOf(dataset)} has parts that differ: ${name} has ${plural(cells.length, 'column')}, the first part has ${number(header.length)}.`;
+  const at = Array.from({ length: Math.max(cells.length, header.length) }, (_, i) => i).find((i) => cells[i] !== header[i]) ?? 0;
+  const [found, expected] = [cells[at], header[at]].map((cell) => (cell === undefined ? 'nothing' : quote(cell)));
+  return `${nameOf(dataset)} has parts that differ: column ${at + 1} of ${name} is ${found}, in the first part it is ${expected}.`;
 }
 
 async function readingOf(path: string, ports: PreparePorts, options: PrepareOptions): Promise<Reading> {
@@ -175,11 +226,13 @@ interface CleanAs {
   readonly columns: readonly string[];
   /** Of the last columns, the same in every record: the keys of a part's folders. */
   readonly values?: readonly string[];
+  /** The place of each column in the text, where it is another one. */
+  readonly order?: readonly number[];
 }
 
 /** A copy in UTF-8 with every record as wide as the header: short ones padded, extra cells left out. Ordinals stay. */
 export async function writeClean(text: AsyncIterable<string>, as: CleanAs, scratch: Scratch): Promise<string> {
-  const { dialect, values: constants = [] } = as;
+  const { dialect, order, values: constants = [] } = as;
   const width = as.columns.length - constants.length;
   const plain = { delimiter: ',', quote: '"' };
   const file = await scratch.create('.csv');
@@ -191,7 +244,8 @@ export async function writeClean(text: AsyncIterable<string>, as: CleanAs, scrat
         isHeader = false;
         return;
       }
-      const values = as.columns.map((_, i) => (i >= width ? (constants[i - width] ?? '') : i < cells.count ? cellValue(source.slice(cells.starts[i], cells.ends[i]), dialect.quote) : ''));
+      const cellAt = (i: number) => (i < cells.count ? cellValue(source.slice(cells.starts[i], cells.ends[i]), dialect.quote) : '');
+      const values = as.columns.map((_, i) => (i >= width ? (constants[i - width] ?? '') : cellAt(order?.[i] ?? i)));
       lines.push(values.length === 1 ? quoteAll(values[0] ?? '') : values.map((value) => safeQuote(value, plain)).join(','));
     });
     await file.write(`${lines.join('\n')}${lines.length > 0 ? '\n' : ''}`);

@@ -198,21 +198,23 @@ function countedNames(first: readonly string[], rest: readonly (readonly string[
     end = start + 1;
     while (end < first.length && follows(first, end)) end++;
     const columns = Array.from({ length: end - start }, (_, i) => start + i);
-    if (columns.length < fewestNames(columns, first, rest)) continue;
-    const alike = rest.filter((cells) => columns.slice(1).every((column) => follows(cells, column))).length;
-    if (alike <= rest.length * 0.1) for (const column of columns) names.add(column);
+    if (areYears(columns, first, rest) || areCounted(columns, first, rest)) for (const column of columns) names.add(column);
   }
   return names;
 }
 
-/** So many numbers in a row are no accident: two years above what are no years, a whole row of 0, 1, 2, else five. */
-function fewestNames(columns: readonly number[], first: readonly string[], rest: readonly (readonly string[])[]): number {
+/** Two years or more, above what are no years. */
+function areYears(columns: readonly number[], first: readonly string[], rest: readonly (readonly string[])[]): boolean {
   const isYear = (text = '') => /^(1[5-9]|2[01])\d\d$/.test(text);
-  const start = first[columns[0] ?? 0];
-  if (start === '0' && columns.length === first.length) return 3;
-  if (!isYear(start)) return 5;
   const below = rest.flatMap((cells) => columns.map((column) => cells[column]));
-  return below.filter(isYear).length < below.length * 0.1 ? 2 : 3;
+  return columns.length >= 2 && isYear(first[columns[0] ?? 0]) && below.filter(isYear).length < below.length * 0.1;
+}
+
+/** So many numbers in a row that it is no accident, and the records below seldom go on so. */
+function areCounted(columns: readonly number[], first: readonly string[], rest: readonly (readonly string[])[]): boolean {
+  const isWholeRow = first[0] === '0' && columns.length === first.length;
+  const alike = rest.filter((cells) => columns.slice(1).every((column) => follows(cells, column))).length;
+  return columns.length >= (isWholeRow ? 3 : 5) && alike <= rest.length * 0.1;
 }
 
 /** Whether a cell is the whole number after that of the cell before it. */

@@ -2,25 +2,24 @@
 
 import * as vscode from 'vscode';
 import { LanguageClient, State, TransportKind, type LanguageClientOptions, type ServerOptions } from 'vscode-languageclient/node';
-import { LookNotification, StatusNotification } from '../../server/src/protocol/protocol.ts';
+import { CheckFileRequest, CheckWorkspaceRequest, LookNotification, ProfileRequest, StatusNotification, type WorkspaceChecked } from '../../server/src/protocol/protocol.ts';
 import { look, onLook } from './look.ts';
+import { BINARY_DATA, SELECTOR } from './selector.ts';
 import type { StatusItem } from './status.ts';
-
-/** Rainbow CSV and others have language ids of their own for the same files. */
-const SELECTOR = [
-  ...['csv', 'tsv', 'jsonl', 'dynamic csv', 'csv (semicolon)', 'csv (pipe)', 'csv (whitespace)'].map((language) => ({ language })),
-  { pattern: '**/*.{csv,tsv,tab,psv,ssv,jsonl,ndjson}' },
-  { scheme: 'file', language: 'json' },
-  { language: 'python' },
-  { notebook: 'jupyter-notebook', language: 'python' },
-  { scheme: 'file', language: 'yaml' },
-  { scheme: 'file', language: 'toml' },
-  { scheme: 'file', pattern: '**/*.{toml,ipynb}' },
-];
 
 const WATCHED = '**/*.{csv,tsv,tab,psv,ssv,jsonl,ndjson,json,parquet,pq,arrow,feather,gz,zst}';
 
-export async function startClient(context: vscode.ExtensionContext, log: vscode.LogOutputChannel, status: StatusItem): Promise<LanguageClient> {
+/** The running server, as the rest of the client knows it. */
+export interface Server {
+  checkWorkspace(): Promise<WorkspaceChecked>;
+  /** Findings of a file as it is on disk. */
+  checkFile(uri: string): Promise<void>;
+  /** As Markdown; null where there is no dataset. */
+  profile(uri: string): Promise<string | null>;
+  stop(): Promise<void>;
+}
+
+export async function startServer(context: vscode.ExtensionContext, log: vscode.LogOutputChannel, status: StatusItem): Promise<Server> {
   const module = context.asAbsolutePath('dist/server.js');
   const server: ServerOptions = { module, transport: TransportKind.ipc };
   const options: LanguageClientOptions = {
@@ -29,6 +28,9 @@ export async function startClient(context: vscode.ExtensionContext, log: vscode.
     synchronize: { configurationSection: 'assay', fileEvents: vscode.workspace.createFileSystemWatcher(WATCHED) },
     diagnosticCollectionName: 'assay',
     initializationOptions: look(),
+    middleware: {
+      provideDocumentLinks: async (document, token, next) => (await next(document, token))?.map(toProfile),
+    },
   };
   const client = new LanguageClient('assay', 'Assay', server, options);
   client.onNotification(StatusNotification, (now) => status.show(now));
@@ -37,5 +39,18 @@ export async function startClient(context: vscode.ExtensionContext, log: vscode.
   // Not before the start: a notification would start a second time.
   const changes = onLook((now) => void client.sendNotification(LookNotification, now));
   client.onDidChangeState(({ newState }) => newState === State.Stopped && changes.dispose());
-  return client;
+  return {
+    checkWorkspace: () => client.sendRequest(CheckWorkspaceRequest),
+    checkFile: (uri) => client.sendRequest(CheckFileRequest, { uri }),
+    profile: (uri) => client.sendRequest(ProfileRequest, { uri }),
+    stop: () => client.stop(),
+  };
+}
+
+/** VS Code cannot show what is no text: such a link leads to the profile. */
+function toProfile(link: vscode.DocumentLink): vscode.DocumentLink {
+  if (link.target === undefined || !BINARY_DATA.test(link.target.path)) return link;
+  const profile = new vscode.DocumentLink(link.range, vscode.Uri.parse(`command:assay.openDataset?${encodeURIComponent(JSON.stringify([link.target.toString()]))}`));
+  profile.tooltip = 'Show profile';
+  return profile;
 }

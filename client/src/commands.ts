@@ -1,8 +1,9 @@
 // The commands in the palette: one line each in the table, one function each below.
 
 import * as vscode from 'vscode';
-import { CheckWorkspaceRequest, ProfileRequest, type WorkspaceChecked } from '../../server/src/protocol/protocol.ts';
+import type { WorkspaceChecked } from '../../server/src/protocol/protocol.ts';
 import type { Running } from './extension.ts';
+import { TEXT_DATA } from './selector.ts';
 
 type Command = (running: Running, ...args: unknown[]) => unknown;
 
@@ -29,7 +30,7 @@ export function registerCommands(running: Running): vscode.Disposable[] {
 async function profile(_running: Running, target: unknown): Promise<void> {
   const uri = target instanceof vscode.Uri ? target : (vscode.window.activeTextEditor?.document.uri ?? (await pick()));
   if (uri === undefined) return;
-  const page = vscode.Uri.from({ scheme: PAGE_SCHEME, path: `${uri.path}.md`, query: uri.toString() });
+  const page = vscode.Uri.from({ scheme: PAGE_SCHEME, path: `${uri.path}: profile`, query: uri.toString() });
   await vscode.commands.executeCommand('markdown.showPreview', page);
 }
 
@@ -38,17 +39,17 @@ async function pick(): Promise<vscode.Uri | undefined> {
   return picked;
 }
 
-async function pageOf({ client }: Running, uri: vscode.Uri): Promise<string> {
+async function pageOf({ server }: Running, uri: vscode.Uri): Promise<string> {
   const { query } = uri;
   const name = query.split('/').at(-1) ?? query;
   return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: `Profiling ${name}` }, async () => {
-    const text = await (await client()).sendRequest(ProfileRequest, { uri: query }).catch((error: Error) => `# ${name}\n\n${error.message}\n`);
+    const text = await (await server()).profile(query).catch((error: Error) => `# ${name}\n\n${error.message}\n`);
     return text ?? `# ${name}\n\nThis is no dataset that Assay can read.\n`;
   });
 }
 
-async function checkWorkspace({ client }: Running): Promise<void> {
-  const checked = await (await client()).sendRequest(CheckWorkspaceRequest);
+async function checkWorkspace({ server }: Running): Promise<void> {
+  const checked = await (await server()).checkWorkspace();
   const isClean = checked.errors + checked.warnings === 0;
   const answer = await vscode.window.showInformationMessage(describeChecked(checked), ...(isClean ? [] : ['Show Problems']));
   if (answer !== undefined) await vscode.commands.executeCommand('workbench.actions.view.problems');
@@ -88,6 +89,6 @@ function goToFinding(step: 1 | -1): void {
 async function openDataset(running: Running, address: unknown): Promise<void> {
   if (typeof address !== 'string') return;
   const uri = vscode.Uri.parse(address);
-  if (/\.(csv|tsv|tab|psv|ssv|jsonl|ndjson|json)$/i.test(uri.path)) await vscode.window.showTextDocument(uri);
+  if (TEXT_DATA.test(uri.path) || uri.path.endsWith('.json')) await vscode.window.showTextDocument(uri);
   else await profile(running, uri);
 }

@@ -1,13 +1,15 @@
 // The VS Code side: starts the language server soon after activation, and wires commands and the status bar to it.
 
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { Server } from './client.ts';
 import { registerCommands } from './commands.ts';
+import { checkLargeFiles } from './large-files.ts';
+import { SELECTOR } from './selector.ts';
 import { createStatus } from './status.ts';
 
 /** What other parts get the running server from. */
 export interface Running {
-  readonly client: () => Promise<LanguageClient>;
+  readonly server: () => Promise<Server>;
   readonly restart: () => Promise<void>;
   readonly log: vscode.LogOutputChannel;
 }
@@ -17,28 +19,40 @@ let stop: (() => Promise<void>) | undefined;
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Assay', { log: true });
   const status = createStatus();
-  let client: Promise<LanguageClient> | undefined;
+  let server: Promise<Server> | undefined;
   // The protocol library is loaded after activation has returned: VS Code starts no slower for it.
   const start = async () => {
-    const { startClient } = await import('./client.ts');
-    return startClient(context, log, status);
+    const { startServer } = await import('./client.ts');
+    return startServer(context, log, status);
   };
   // One that never started, or that is gone already, needs no stopping.
-  const stopNow = () => client?.then((started) => started.stop()).catch((error: unknown) => log.warn(String(error)));
+  const stopNow = () => server?.then((started) => started.stop()).catch((error: unknown) => log.warn(String(error)));
   const running: Running = {
-    client: () => (client ??= start()),
+    server: () => (server ??= start()),
     restart: async () => {
       await stopNow();
-      client = start();
-      await client;
+      server = start();
+      await server;
     },
     log,
   };
-  context.subscriptions.push(log, status, ...registerCommands(running));
-  setTimeout(() => running.client().catch((error: unknown) => log.error(String(error))), 0);
+  context.subscriptions.push(log, status, ...registerCommands(running), checkLargeFiles(running));
+  context.subscriptions.push(whenNeeded(() => void running.server().catch((error: unknown) => log.error(String(error)))));
   stop = async () => stopNow();
 }
 
 export function deactivate(): Promise<void> | undefined {
   return stop?.();
+}
+
+/** Calls once there is a document that Assay has something to say about; never within activation itself. */
+function whenNeeded(begin: () => void): vscode.Disposable {
+  const isOurs = (document: vscode.TextDocument) => vscode.languages.match(SELECTOR, document) > 0;
+  const opening = vscode.workspace.onDidOpenTextDocument((document) => isOurs(document) && beginOnce());
+  const beginOnce = () => {
+    opening.dispose();
+    begin();
+  };
+  setTimeout(() => vscode.workspace.textDocuments.some(isOurs) && beginOnce(), 0);
+  return opening;
 }

@@ -14,9 +14,6 @@ const QUIET = {
   'git.openRepositoryInParentFolders': 'never',
 };
 
-/** What an installed extension consists of. */
-const PARTS = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'dist', 'node_modules', 'syntaxes', 'docs'];
-
 export interface ServedEditor {
   /** The address that opens `folder` with the extension active. */
   address(folder: string): string;
@@ -45,12 +42,11 @@ export async function serveExtension(settings: Record<string, unknown> = {}): Pr
   }
 }
 
-/** Links instead of copies, so that a new build is seen after a reload of the page. */
+/** A link instead of a copy, so that a new build is seen after a reload of the page. */
 function unpackExtension(folder: string): string {
   const extensions = join(folder, 'extensions');
-  const unpacked = join(extensions, 'assay.assay-0.1.0');
-  mkdirSync(unpacked, { recursive: true });
-  for (const part of PARTS) symlinkSync(join(ROOT, part), join(unpacked, part));
+  mkdirSync(extensions, { recursive: true });
+  symlinkSync(ROOT, join(extensions, 'assay.assay-0.1.0'), 'junction');
   return extensions;
 }
 

@@ -8,6 +8,7 @@ import type { DatasetStore } from './dataset-store.ts';
 import type { Look } from '../features/chart.ts';
 import type { LiveDataset } from './live-dataset.ts';
 import type { ChunkedDocument } from '../core/table/document.ts';
+import type { OnDisk } from './on-disk.ts';
 import type { Publisher } from './publisher.ts';
 import type { Settings } from './settings.ts';
 import type { WorkspaceFiles } from './workspace-files.ts';
@@ -25,6 +26,7 @@ export interface Context {
   readonly connection: Connection;
   readonly assay: Assay;
   readonly datasets: DatasetStore;
+  readonly onDisk: OnDisk;
   readonly workspace: WorkspaceFiles;
   readonly publisher: Publisher;
   readonly document: (uri: string) => ChunkedDocument | undefined;

@@ -4,8 +4,8 @@ import { CodeActionKind, ResponseError, type CancellationToken, type CodeAction,
 import { relative } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
-import { addSilence, CONFIG_NAME, settingsFor } from '../core/config/config.ts';
-import type { CheckResult, CheckSettings } from '../core/findings/check.ts';
+import { addSilence, CONFIG_NAME } from '../core/config/config.ts';
+import type { CheckResult } from '../core/findings/check.ts';
 import { lensFor } from '../features/code-lens.ts';
 import { editsFor, fixesFor, silencesFor, type AllOfKind, type FixInput } from '../features/code-actions.ts';
 import type { Known } from '../core/findings/known.ts';
@@ -14,7 +14,7 @@ import { cellCard, columnCard, datasetCard } from '../features/hover.ts';
 import { columnTokens, MOST_LINES } from '../features/semantic-tokens.ts';
 import { columnSymbols } from '../features/symbols.ts';
 import { datasetPage } from '../features/page.ts';
-import { CheckWorkspaceRequest, ProfileRequest, type WorkspaceChecked } from '../protocol/protocol.ts';
+import { CheckFileRequest, CheckWorkspaceRequest, ProfileRequest, type WorkspaceChecked } from '../protocol/protocol.ts';
 import type { Context, Followed } from './context.ts';
 import type { LiveDataset } from './live-dataset.ts';
 import { toPath, toUri } from './uris.ts';
@@ -31,6 +31,7 @@ export function registerHandlers(connection: Connection, ready: Promise<Context>
   connection.languages.semanticTokens.on(({ textDocument }) => answer((context) => tokens(context, textDocument.uri)));
   connection.languages.semanticTokens.onRange(({ textDocument, range }) => answer((context) => tokens(context, textDocument.uri, range)));
   connection.onRequest(CheckWorkspaceRequest, () => answer(checkWorkspace));
+  connection.onRequest(CheckFileRequest, ({ uri }) => answer(async (context) => void (await context.onDisk.show(toPath(uri)))));
   connection.onRequest(ProfileRequest, ({ uri }) => answer((context) => page(context, uri)));
 }
 
@@ -165,8 +166,6 @@ async function checkWorkspace(context: Context): Promise<WorkspaceChecked> {
     progress.report(Math.round((datasets / paths.length) * 100), path.split('/').at(-1) ?? path);
     const known = await outcome(context, { path, token: progress.token });
     if (known === undefined) break;
-    const uri = toUri(path);
-    if (context.live(uri) === undefined) context.publisher.known(uri, known, await settingsOf(context, path));
     errors += known.state === 'done' ? countOf(known.result, 'error') : Number(known.state === 'unreadable');
     warnings += known.state === 'done' ? countOf(known.result, 'warning') : 0;
     datasets++;
@@ -178,12 +177,7 @@ async function checkWorkspace(context: Context): Promise<WorkspaceChecked> {
 /** undefined where the user stops it meanwhile; what was begun goes on for the code that names the dataset. */
 function outcome(context: Context, { path, token }: { path: string; token: CancellationToken }): Promise<Known | undefined> {
   const stopped = new Promise<undefined>((resolve) => token.onCancellationRequested(() => resolve(undefined)));
-  return Promise.race([context.datasets.check(path), stopped]);
-}
-
-async function settingsOf(context: Context, path: string): Promise<CheckSettings> {
-  const { config, folder } = await context.config(path);
-  return settingsFor(config, relative(folder, path).replaceAll('\\', '/'));
+  return Promise.race([context.onDisk.show(path), stopped]);
 }
 
 async function page(context: Context, uri: string): Promise<string | null> {

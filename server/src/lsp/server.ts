@@ -19,6 +19,7 @@ import { registerHandlers } from './handlers.ts';
 import { follow } from './follow.ts';
 import { LiveDataset } from './live-dataset.ts';
 import { LiveRecords } from './live-records.ts';
+import { OnDisk } from './on-disk.ts';
 import { Publisher } from './publisher.ts';
 import { DEFAULT_SETTINGS, parseSettings, type Settings } from './settings.ts';
 import { toPath, toUri } from './uris.ts';
@@ -103,10 +104,12 @@ class Server {
     const publisher = new Publisher(this.#connection);
     const datasets: DatasetStore = new DatasetStore({ assay, config: (path) => configs.for(path), log: (line) => log.info(line), onChange: (path) => this.#datasetChanged(path, context) });
     const workspace = new WorkspaceFiles(() => this.#roots, async () => (await configs.for(this.#roots[0] ?? '/')).config.exclude, this.#outside.walk);
+    const onDisk = new OnDisk({ datasets, publisher, config: (path) => configs.for(path), isOpen: (uri) => this.#live.has(uri) || this.#records.has(uri) });
     const context: Context = {
       connection: this.#connection,
       assay,
       datasets,
+      onDisk,
       workspace,
       publisher,
       document: (uri) => this.#documents.get(uri),
@@ -137,6 +140,7 @@ class Server {
       }
       workspace.forget();
       this.#references.clear();
+      onDisk.again(changes.map(({ uri }) => toPath(uri)));
       void this.#refreshCode(context);
     });
     this.#connection.onDidChangeConfiguration(async () => {
@@ -192,6 +196,7 @@ class Server {
       if (document !== undefined) void this.#openRecords(document, context);
     }
     this.#refreshColours();
+    context.onDisk.again();
     void this.#refreshCode(context);
   }
 
@@ -277,6 +282,7 @@ class Server {
     this.#references.delete(uri);
     this.#opening.delete(uri);
     context.publisher.clear(uri);
+    context.onDisk.again([toPath(uri)]);
   }
 
   #followed(uri: string, context: Context): Promise<readonly Followed[]> {

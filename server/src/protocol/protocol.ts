@@ -24,6 +24,9 @@ export interface WorkspaceChecked {
 /** Checks every dataset of the workspace and publishes what it finds. */
 export const CheckWorkspaceRequest = new RequestType0<WorkspaceChecked, void>('assay/checkWorkspace');
 
+/** Shows the findings of a file as it is on disk: for one that the editor does not hand over. */
+export const CheckFileRequest = new RequestType<{ readonly uri: string }, void, void>('assay/checkFile');
+
 /** The profile of the dataset at a document's address, as Markdown; undefined where there is none. */
 export const ProfileRequest = new RequestType<{ readonly uri: string }, string | null, void>('assay/profile');
 

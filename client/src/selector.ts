@@ -1,7 +1,7 @@
 // Which documents Assay has something to say about.
 
 /** Rainbow CSV and others have language ids of their own for the same files. */
-const LANGUAGES = ['csv', 'tsv', 'jsonl', 'dynamic csv', 'csv (semicolon)', 'csv (pipe)', 'csv (whitespace)'];
+const LANGUAGES = ['csv', 'tsv', 'psv', 'ssv', 'jsonl', 'dynamic csv', 'csv (semicolon)', 'csv (pipe)', 'csv (whitespace)'];
 
 export const SELECTOR = [
   ...LANGUAGES.map((language) => ({ language })),

@@ -74,6 +74,20 @@ test('columns are in the outline, and coloured', async () => {
   assert.deepEqual(tokens.data.slice(0, 15), [0, 0, 4, 0, 0, 0, 5, 3, 1, 0, 0, 4, 4, 2, 0]);
 });
 
+test('colours are left to another extension while there is one, and cards follow the theme', async () => {
+  const { client: other, path } = await startServer({ 'a.csv': PEOPLE, 'b.psv': PEOPLE.replaceAll(',', '|') });
+  const [commas, pipes] = [await other.open(path('a.csv'), 'csv'), await other.open(path('b.psv'), 'psv')];
+  await other.until(commas, (found) => found.length > 0);
+  const coloured = async (uri: string) => (await other.request<SemanticTokens>('textDocument/semanticTokens/full', { textDocument: { uri } })).data.length > 0;
+  assert.deepEqual([await coloured(commas), await coloured(pipes)], [true, true]);
+  await other.connection.sendNotification('assay/look', { coloursBySomebodyElse: true, theme: 'light' });
+  assert.deepEqual([await coloured(commas), await coloured(pipes)], [false, true]);
+  const card = await other.request<Hover>('textDocument/hover', { textDocument: { uri: commas }, position: { line: 0, character: 6 } });
+  assert.match((card.contents as { value: string }).value, /data:image\/svg/);
+  await other.connection.sendNotification('assay/look', {});
+  assert.equal(await coloured(commas), true);
+});
+
 async function actionsOn(uri: string, code: string): Promise<CodeAction[]> {
   const diagnostics = client.diagnostics(uri).filter((diagnostic) => diagnostic.code === code);
   return client.request<CodeAction[]>('textDocument/codeAction', { textDocument: { uri }, range: diagnostics[0]?.range, context: { diagnostics: diagnostics.slice(0, 1) } });

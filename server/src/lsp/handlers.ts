@@ -92,10 +92,14 @@ async function symbols(context: Context, uri: string) {
   return live === undefined ? [] : columnSymbols(live.index, live.result?.profile);
 }
 
+/** Those that nobody else colours. */
+const OWN_LANGUAGES = /^(psv|ssv)$/;
+
 function tokens(context: Context, uri: string, range?: Range) {
   const live = context.live(uri);
   const { colourColumns } = context.settings();
-  const isOn = colourColumns === 'on' || (colourColumns === 'auto' && !context.hasOtherColours());
+  const isLeft = context.hasOtherColours() && !OWN_LANGUAGES.test(context.document(uri)?.languageId ?? '');
+  const isOn = colourColumns === 'on' || (colourColumns === 'auto' && !isLeft);
   if (live === undefined || !isOn) return { data: [] };
   const lines = live.index.document.lineCount;
   if (range === undefined && lines > MOST_LINES) return { data: [] };

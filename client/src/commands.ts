@@ -65,8 +65,8 @@ function plural(n: number, noun: string): string {
   return `${n.toLocaleString('en')} ${n === 1 ? noun : `${noun}s`}`;
 }
 
-/** From the cursor on, round the end of the file. Hints count too. */
-function goToFinding(step: 1 | -1): void {
+/** From the cursor on, round the end of the file. Hints count too. What was found is shown, for who has no mouse at hand. */
+async function goToFinding(step: 1 | -1): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (editor === undefined) return;
   const places = vscode.languages
@@ -83,6 +83,7 @@ function goToFinding(step: 1 | -1): void {
   }
   editor.selection = new vscode.Selection(target, target);
   editor.revealRange(new vscode.Range(target, target), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  await vscode.commands.executeCommand('editor.action.showHover', { focus: 'noAutoFocus' });
 }
 
 /** Text formats open as text; of the others the profile is shown. */

@@ -62,6 +62,19 @@ test('a fix made for another text changes nothing', async () => {
   assert.ok(actions.some(({ title }) => title === 'Ignore whitespace in city'));
 });
 
+test('a file without records says so until it has some; the old side of a comparison says nothing', async () => {
+  const { client, path } = await startServer({ 'new.csv': '', 'old.csv': 'a,b\n1,2\n3\n' });
+  const uri = await client.open(path('new.csv'), 'csv');
+  const [only] = await client.until(uri, (found) => found.length === 1);
+  assert.equal(only?.message, 'new.csv is empty (0 bytes).');
+  await client.edit(uri, undefined, 'a,b\n1,2\n');
+  await client.until(uri, (found) => found.length === 0);
+  const old = `git:${path('old.csv')}`;
+  await client.connection.sendNotification('textDocument/didOpen', { textDocument: { uri: old, languageId: 'csv', version: 1, text: 'a,b\n1,2\n3\n' } });
+  await client.until(await client.open(path('old.csv'), 'csv'), (found) => found.length > 0);
+  assert.deepEqual(client.diagnostics(old), []);
+});
+
 test('an unsaved text is checked like a file', async () => {
   const { client } = await startServer({});
   const uri = 'untitled:Untitled-1';

@@ -10,7 +10,7 @@ import { lensFor } from '../features/code-lens.ts';
 import { editsFor, fixesFor, silencesFor, type AllOfKind, type FixInput } from '../features/code-actions.ts';
 import type { Known } from '../core/findings/known.ts';
 import { countOf, type DiagnosticData } from '../features/diagnostics.ts';
-import { cellCard, columnCard, datasetCard } from '../features/hover.ts';
+import { cellCard, columnCard, datasetCard, escape } from '../features/hover.ts';
 import { columnTokens, MOST_LINES } from '../features/semantic-tokens.ts';
 import { columnSymbols } from '../features/symbols.ts';
 import { datasetPage } from '../features/page.ts';
@@ -62,8 +62,8 @@ function referenceHover(followed: readonly Followed[], position: Position, conte
   const known = context.datasets.peek(here.path);
   const name = here.path.split('/').at(-1) ?? here.path;
   if (known.state === 'done') return { contents: { kind: 'markdown', value: datasetCard(name, known.result, context.look()) }, range: here.reference.range };
-  const value = known.state === 'unreadable' ? known.reason : known.state === 'working' ? `Profiling ${name}…` : '';
-  return value === '' ? null : { contents: { kind: 'markdown', value }, range: here.reference.range };
+  // The editor itself shows why one cannot be read: that is a diagnostic.
+  return known.state === 'working' ? { contents: { kind: 'markdown', value: `Profiling ${escape(name)}…` }, range: here.reference.range } : null;
 }
 
 function isWithin({ line, character }: Position, { start, end }: Range): boolean {

@@ -145,6 +145,7 @@ export class LiveDataset {
       this.#problem = undefined;
     } catch (error) {
       if (signal.aborted) return;
+      [this.#groups, this.#tests, this.#result] = [[], [], undefined];
       this.#problem = error instanceof UnreadableError || error instanceof EngineError ? error.message : `It could not be checked: ${String(error)}`;
     }
     this.#options.onProgress(undefined);
@@ -165,6 +166,14 @@ export class LiveDataset {
     await this.#index.build(turn, signal);
   }
 
+  /** A file without records is told of as on disk; a text that is not saved yet has only just begun. */
+  #nothing(): undefined {
+    const { uri, length } = this.index.document;
+    if (uri.startsWith('untitled:')) return undefined;
+    const name = this.#options.path.split('/').at(-1) ?? this.#options.path;
+    throw new UnreadableError(length === 0 ? `${name} is empty (0 bytes).` : `${name} holds no records.`);
+  }
+
   #dialectOf(document: ChunkedDocument): Dialect {
     return detectDialect({ path: this.#options.path, windows: windowsOf(document), isWhole: document.length <= WINDOW }, this.#options.reading);
   }
@@ -173,7 +182,7 @@ export class LiveDataset {
     const { assay, path } = this.#options;
     const dataset = { path, format: 'delimited', files: [path], hive: false, bytes: this.index.document.length } as const;
     const prepared = await prepareBuffer({ dataset, index: this.index, yieldNow: turn, signal }, assay.scratch);
-    if (prepared === undefined) return undefined;
+    if (prepared === undefined) return this.#nothing();
     try {
       return await checkDataset(prepared, assay.engine, {
         settings: this.settings,

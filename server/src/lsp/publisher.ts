@@ -12,6 +12,8 @@ import type { Followed } from './context.ts';
 import type { LiveDataset } from './live-dataset.ts';
 
 const MOST_SHOWN = 950;
+/** What somebody works on. The old side of a comparison (git: and the like) would list everything twice. */
+const PRESENT = /^(file|untitled|vscode-notebook-cell|vscode-interactive[\w-]*):/;
 const TOP = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
 
 export class Publisher {
@@ -63,6 +65,7 @@ export class Publisher {
   }
 
   #schedule(uri: string, make: () => readonly Diagnostic[]): void {
+    if (!PRESENT.test(uri)) return;
     this.#waiting.set(uri, make);
     if (this.#isScheduled) return;
     this.#isScheduled = true;

@@ -158,3 +158,12 @@ for (const delimiter of [',', '\t', ';', '|', '\u0001', '\u0002', '\u001f', '^',
     assert.ok(profile.columns[1]?.top.some(({ value }) => value === 'a\nb'));
   });
 }
+
+test('NaN in a record is a fault, and its other values are kept', async () => {
+  const { prepared, profile } = await profileOf({ 'a.jsonl': '{"a":1,"b":"NaN"}\n{"a":NaN,"b":"x"}\n{"a":-Infinity,"b":"y"}\n{"a":3,"b":"z"}\n' }, 'a.jsonl');
+  assert.deepEqual(prepared.problems.list.map((problem) => [problem.row, problem.kind === 'broken-record' && problem.reason]), [
+    [1, 'JSON has no NaN, and strict readers stop there; write null'],
+    [2, 'JSON has no -Infinity, and strict readers stop there; write null'],
+  ]);
+  assert.deepEqual(profile.columns.map(({ name, missing, top }) => [name, missing, top.length]), [['a', 2, 2], ['b', 0, 3]]);
+});

@@ -1,6 +1,7 @@
 // JSON Lines and JSON arrays of records.
 
 import type { Source } from '../engine/plan.ts';
+import type { Range } from './address.ts';
 import type { Dataset } from './dataset.ts';
 import { decodeStream, detectEncoding, type Encoding } from './encoding.ts';
 import { digestOf, nameOf } from './identity.ts';
@@ -65,12 +66,15 @@ async function readKeys(dataset: Dataset, ports: PreparePorts, { encoding, shape
   const problems: Problem[] = [];
   let [broken, rows] = [0, 0];
   for (const path of dataset.files) {
-    for await (const record of readRecords(decodeStream(ports.files.stream(path, signal), encoding), shape)) {
+    const list = (reason: string, range: Range, row: number) => {
+      if (++broken <= MOST_LISTED) problems.push({ kind: 'broken-record', row, reason, range });
+    };
+    for await (const record of readRecords(decodeStream(ports.files.stream(path, signal), encoding), shape, (fault, range) => list(fault, range, Math.max(0, rows - 1)))) {
       signal?.throwIfAborted();
-      const value = parseRecord(record.text);
-      if (typeof value === 'string') {
-        if (++broken <= MOST_LISTED) problems.push({ kind: 'broken-record', row: rows, reason: value, range: record.range });
-      } else for (const key of Object.keys(value)) keys.add(key);
+      if (record.fault !== undefined) list(record.fault, record.range, rows);
+      const { value, fault } = parseRecord(record.text);
+      if (fault !== undefined) list(fault, record.range, rows);
+      if (value !== undefined) for (const key of Object.keys(value)) keys.add(key);
       rows++;
     }
   }
@@ -80,13 +84,34 @@ async function readKeys(dataset: Dataset, ports: PreparePorts, { encoding, shape
   return { header: [...keys], problems, broken };
 }
 
-/** The record's object, or why there is none. */
-function parseRecord(text: string): object | string {
+interface Parsed {
+  /** undefined where the text holds no object. */
+  readonly value?: object;
+  /** Why a strict reader takes offence. */
+  readonly fault?: string;
+}
+
+function parseRecord(text: string): Parsed {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : 'not an object with named values';
+    return asObject(JSON.parse(text));
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return withoutNaN(text) ?? { fault: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function asObject(value: unknown): Parsed {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { value } : { fault: 'not an object with named values' };
+}
+
+/** Python writes NaN and Infinity as they are: the other values of the record are still good. */
+function withoutNaN(text: string): Parsed | undefined {
+  let word: string | undefined;
+  const mended = text.replace(/"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g, (found) => (found.startsWith('"') ? found : ((word ??= found), 'null')));
+  if (word === undefined) return undefined;
+  try {
+    return { ...asObject(JSON.parse(mended)), fault: `JSON has no ${word}, and strict readers stop there; write null` };
+  } catch {
+    return undefined;
   }
 }
 
@@ -103,8 +128,8 @@ async function writeCopies(dataset: Dataset, ports: PreparePorts, as: Copied): P
   for (const path of dataset.files) {
     const file = await ports.scratch.create('.jsonl');
     for await (const record of readRecords(decodeStream(ports.files.stream(path, as.signal), as.encoding), as.shape)) {
-      const value = parseRecord(record.text);
-      const named = typeof value === 'string' ? {} : Object.fromEntries(Object.entries(value).map(([key, cell]) => [names.get(key) ?? key, cell]));
+      const { value } = parseRecord(record.text);
+      const named = value === undefined ? {} : Object.fromEntries(Object.entries(value).map(([key, cell]) => [names.get(key) ?? key, cell]));
       await file.write(`${JSON.stringify(named)}\n`);
     }
     await file.close();

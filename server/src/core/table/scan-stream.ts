@@ -6,8 +6,8 @@ import { UnreadableError } from './prepared.ts';
 import { Scanner, type RecordSink } from './scanner.ts';
 import { size } from '../words.ts';
 
-/** Characters; well below what one string can hold. */
-const LONGEST_RECORD = 256 * 1024 * 1024;
+/** Characters. */
+const LONGEST_RECORD = 64 * 1024 * 1024;
 
 /** Returns how far the piece is read: the next one begins there. */
 type Records = (visit: RecordSink['record'], blank?: RecordSink['blank']) => number;
@@ -33,7 +33,7 @@ export async function scanStream(text: AsyncIterable<string>, dialect: Dialect, 
   };
   for await (const piece of text) {
     pending += piece;
-    if (pending.length > LONGEST_RECORD) throw new UnreadableError(`A record is longer than ${size(LONGEST_RECORD)}.`);
+    if (pending.length > LONGEST_RECORD) throw new UnreadableError(`A record is longer than ${size(LONGEST_RECORD)}: a quote or a line end is probably missing.`);
     if (pending.length >= enough && offsetOfLine(pending, skip) < pending.length) await step(false);
   }
   await step(true);

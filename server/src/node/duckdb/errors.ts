@@ -9,7 +9,7 @@ export function toEngineError(message: string, wasCancelled: boolean, memory: st
   }
   const known = KNOWN.find(([pattern]) => pattern.test(message))?.[1];
   if (known !== undefined) return new EngineError('unreadable', known, message);
-  if (/^(Invalid Input|Conversion|IO|Serialization) Error/i.test(message)) return new EngineError('unreadable', firstSentence(message), message);
+  if (/^(Invalid Input|Conversion|IO|Serialization|Not implemented) Error/i.test(message)) return new EngineError('unreadable', firstSentence(message), message);
   return new EngineError('failed', firstSentence(message), message);
 }
 

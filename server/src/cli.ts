@@ -14,7 +14,7 @@ const HELP = `assay ${VERSION}: finds what is wrong with datasets
   assay profile FILE      what a dataset's columns look like
   assay lsp --stdio       the language server, for any editor
 
-assay COMMAND --help tells more.
+assay COMMAND --help tells more; assay --version the version.
 `;
 
 type Command = (args: readonly string[], signal: globalThis.AbortSignal) => Promise<number>;
@@ -33,6 +33,7 @@ async function main(): Promise<number> {
   if (name === '--version' || name === '-v') return print(`${VERSION}\n`);
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') return print(HELP);
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined && name.startsWith('-')) throw new CannotRun(`There is no option "${name}" before a command. assay --help lists the commands.`);
   if (command === undefined) throw new CannotRun(`There is no command "${name}". There are ${Object.keys(COMMANDS).join(', ')}.`);
   return command(args, stop.signal);
 }

@@ -1,7 +1,7 @@
 // assay check as a process: exit codes, what it reads, what it says.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, symlinkSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import type { z } from 'zod';
 import { assay, type Ended } from '../support/cli.ts';
@@ -44,6 +44,7 @@ suite('assay check', { concurrency: 2 }, () => {
 
   test('2 and one sentence where it cannot run', async () => {
     const folder = folderWith({ 'a.csv': CLEAN, 'empty/notes.txt': 'x', 'broken/assay.json': '{\n  "cap": 0\n}', 'broken/a.csv': CLEAN });
+    symlinkSync('loop.csv', `${folder}/loop.csv`);
     const said: readonly (readonly [readonly string[], RegExp])[] = [
       [['chekc'], /There is no command "chekc"/],
       [['check', '--colour'], /There is no option "--colour"\. assay check --help lists the options/],
@@ -55,6 +56,11 @@ suite('assay check', { concurrency: 2 }, () => {
       [['check', 'gone.csv'], /There is no file or folder "gone\.csv"/],
       [['check', 'a.csv', 'empty/*.csv'], /No file matches "empty\/\*\.csv"/],
       [['check', 'empty'], /There are no datasets in "empty"/],
+      [['check', ''], /A path is empty/],
+      [['--format', 'json'], /There is no option "--format" before a command/],
+      [['check', '--memory', '0MB'], /"0MB" is no size of memory/],
+      [['check', 'loop.csv'], /loop\.csv is a link that leads back to itself/],
+      [['profile', 'loop.csv'], /loop\.csv is a link that leads back to itself/],
       [['check', 'broken'], /broken\/assay\.json, line 2, "cap": write a whole number from 1\./],
       [['check', '--config', 'gone.json'], /There is no file "gone\.json"/],
       [['check', '--output', 'gone/report.txt'], /There is no folder "gone"/],
@@ -70,6 +76,13 @@ suite('assay check', { concurrency: 2 }, () => {
         }),
       );
     }
+  });
+
+  test('a JSON file that was named is data, unless it holds one object', async () => {
+    const folder = folderWith({ 'empty.json': '', 'cut.json': '[', 'numbers.json': '[1, 2]', 'settings.json': '{ "a": 1 }' });
+    const { datasets, findings } = await checked(folder, 'empty.json', 'cut.json', 'numbers.json', 'settings.json');
+    assert.deepEqual(datasets, []);
+    assert.deepEqual(findings.map(({ code, dataset }) => [code, dataset]), ['cut.json', 'empty.json', 'numbers.json'].map((path) => ['dataset-unreadable', path]));
   });
 
   test('JSON: paths from the working folder, places from 0, datasets that code names', async () => {

@@ -24,16 +24,16 @@ async function main(argument: string | undefined): Promise<void> {
 /** npm runs scripts in the project's folder; a relative path means the folder the user stands in. */
 function chosen(argument: string): string {
   const folder = resolve(process.env['INIT_CWD'] ?? process.cwd(), argument);
-  if (existsSync(folder) && statSync(folder).isDirectory()) return folder;
-  console.error(`There is no folder "${argument}".`);
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return folder;
+  console.error(existsSync(folder) ? `"${argument}" is a file; npm start opens a folder.` : `There is no folder "${argument}".`);
   process.exit(2);
 }
 
 function printFindings(folder: string): void {
   console.log(`\nWhat assay check says about ${relative(ROOT, folder) || '.'}:\n`);
   const done = spawnSync(process.execPath, [join(DIST, 'cli.js'), 'check', '.'], { cwd: folder, stdio: 'inherit' });
-  // 1 means findings; anything else above 0 means that the check itself did not work.
-  if (done.status !== 0 && done.status !== 1) console.log('The check did not finish; the editor may still tell more.');
+  // 2 means that there was nothing to check, or no way to; it has said which.
+  if (done.status === null || done.status > 2) console.log('The check did not finish; the editor may still tell more.');
 }
 
 /** Opens the desktop VS Code where there is one and a display. It belongs to the user: nothing of ours stays behind. */

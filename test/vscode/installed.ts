@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../build.ts';
-import { startServer } from './server.ts';
+import { installServer, startServer } from './server.ts';
 
 /** A folder and its files, without what VS Code would show besides. */
 const QUIET = {
@@ -24,6 +24,7 @@ export interface ServedEditor {
 
 /** Starts VS Code on a free loopback port with the built extension and the given user settings. */
 export async function serveExtension(settings: Record<string, unknown> = {}): Promise<ServedEditor> {
+  installServer(); // first: stopped while that takes its time, nothing is left behind
   const folder = mkdtempSync(join(tmpdir(), 'assay-editor-'));
   const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   try {

@@ -26,6 +26,6 @@ export function oneOf<T extends string>(value: string, known: readonly T[], kind
 
 /** A size of memory as DuckDB reads it. */
 export function memorySize(value: string): string {
-  if (/^\d+(\.\d+)?\s*[KMGT]i?B$/i.test(value)) return value;
+  if (/^\d+(\.\d+)?\s*[KMGT]i?B$/i.test(value) && Number.parseFloat(value) > 0) return value;
   throw new CannotRun(`"${value}" is no size of memory; write one such as 512MB or 2GB.`);
 }

@@ -70,7 +70,7 @@ export async function checkCommand(args: readonly string[], signal: globalThis.A
   const progress = createProgress(process.stderr);
   progress.show('Looking for datasets');
   const paths = positionals.length === 0 ? ['.'] : positionals;
-  const scopes = await findTargets(paths, { configs, exclude: values.exclude, signal });
+  const scopes = await findTargets(paths, { configs, exclude: values.exclude, signal }).finally(() => progress.clear());
   if (scopes.every(({ data, code }) => data.size + code.size === 0)) throw new CannotRun(`There are no datasets in ${paths.map((path) => `"${path}"`).join(', ')}, and no code that could name one.`);
   const reports = await checkTargets(scopes, { all: values.all, memory, progress, signal }).finally(() => progress.clear());
   for (const folder of scopes.flatMap(({ cut }) => cut)) process.stderr.write(`assay: ${shown(folder)} holds too many files to look at all; name folders inside to check the rest.\n`);

@@ -1,6 +1,6 @@
 // Finds and reads assay.json for the paths that a command is given.
 
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, type Stats } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { CONFIG_NAME, DEFAULT_CONFIG, parseConfig, type Config } from '../core/config/config.ts';
 import { CannotRun } from './errors.ts';
@@ -38,10 +38,19 @@ function read(file: string): Config {
 }
 
 function nearest(path: string): string | undefined {
-  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  const isFolder = kindOf(path)?.isDirectory() === true;
   for (let folder = isFolder ? path : dirname(path); ; folder = dirname(folder)) {
     const file = join(folder, CONFIG_NAME);
-    if (statSync(file, { throwIfNoEntry: false })?.isFile() === true) return file;
+    if (kindOf(file)?.isFile() === true) return file;
     if (dirname(folder) === folder) return undefined;
+  }
+}
+
+/** undefined where there is nothing, or nothing that may be looked at. */
+function kindOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
   }
 }

@@ -1,9 +1,9 @@
 // Paths as the rest of Assay has them (absolute, forward slashes), and as a person at a terminal reads them.
 
-import { relative, resolve } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 
 export function slashes(path: string): string {
-  return path.replaceAll('\\', '/');
+  return sep === '/' ? path : path.replaceAll(sep, '/'); // elsewhere a backslash is part of a name
 }
 
 export function absolute(path: string): string {

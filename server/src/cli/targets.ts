@@ -1,12 +1,12 @@
 // From the paths on the command line to datasets and code, each with the config that holds for it.
 
-import { statSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { formatOf } from '../core/table/dataset.ts';
 import { findDataset } from '../core/table/datasets.ts';
 import { whyNoDataset } from '../node/files-absent.ts';
 import { NodeFiles } from '../node/files.ts';
-import { beginsWithRecords } from '../node/workspace-json.ts';
+import { beginsWithObject } from '../node/workspace-json.ts';
 import { excluder, walkExcept } from '../node/workspace.ts';
 import type { Configs, LoadedConfig } from './config.ts';
 import { CannotRun } from './errors.ts';
@@ -45,7 +45,8 @@ export async function findTargets(paths: readonly string[], options: TargetOptio
 }
 
 async function addTarget(target: string, path: string, { scope, options }: { scope: Scope; options: TargetOptions }): Promise<void> {
-  const info = statSync(target, { throwIfNoEntry: false });
+  if (path === '') throw new CannotRun('A path is empty: name a file, a folder or a glob.');
+  const info = await stat(target).catch(() => undefined);
   if (info === undefined && (await findDataset(target, FILES, 'delimited')) === undefined) throw new CannotRun(await whyNoDataset(target, path));
   const isTable = formatOf(target) !== undefined;
   if (info?.isDirectory() === true && !isTable) {
@@ -68,8 +69,8 @@ async function addFolder(folder: string, scope: Scope, { exclude, signal }: Targ
   if (found.isCut) scope.cut.push(folder);
 }
 
-/** A file that was named is data unless it is known as code; of JSON the content tells. */
+/** A file that was named is data unless it is known as code; a JSON object is settings, all other JSON was meant to be records. */
 async function isCode(path: string): Promise<boolean> {
   if (/\.(pyw?|ipynb|ya?ml|toml|jsonc)$/i.test(path)) return true;
-  return /\.json$/i.test(path) && !(await beginsWithRecords(path));
+  return /\.json$/i.test(path) && (await beginsWithObject(path));
 }

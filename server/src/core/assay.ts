@@ -27,6 +27,9 @@ export class Assay implements PreparePorts {
   readonly scratch: Scratch;
   readonly engine: Engine;
 
+  /** The last of the retries, which run one after the other. */
+  #retries: Promise<unknown> = Promise.resolve();
+
   constructor({ files, scratch, engine }: PreparePorts) {
     this.files = files;
     this.scratch = scratch;
@@ -67,10 +70,22 @@ export class Assay implements PreparePorts {
   /** A file that was rewritten while it was read is read once more: half of what was found may be of the old one. */
   async #withPrepared<T>(dataset: Dataset, options: RunOptions, use: (prepared: Prepared) => Promise<T>): Promise<T> {
     const before = await this.#stamp(dataset);
-    const attempt = this.#tryPrepared(dataset, options, use);
+    const attempt = this.#outlive(options, () => this.#tryPrepared(dataset, options, use));
     await attempt.catch(() => {}); // whatever came of it, the file may have changed meanwhile
     const isAsBefore = options.signal?.aborted === true || before === (await this.#stamp(dataset));
     return isAsBefore ? attempt : this.#tryPrepared(dataset, options, use);
+  }
+
+  /** What the engine worked on when it crashed is tried once more, alone: the fault is another dataset's, most often. */
+  async #outlive<T>({ signal }: RunOptions, attempt: () => Promise<T>): Promise<T> {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof EngineError) || error.kind !== 'crashed' || signal?.aborted === true) throw error;
+      const retry = this.#retries.then(attempt);
+      this.#retries = retry.catch(() => {});
+      return retry;
+    }
   }
 
   async #stamp({ files }: Dataset): Promise<string> {

@@ -11,6 +11,12 @@ export async function beginsWithRecords(path: string): Promise<boolean> {
   return /^\ufeff?\s*\[\s*\{/.test(head);
 }
 
+/** Whether the text is one object, and perhaps more after it. */
+export async function beginsWithObject(path: string): Promise<boolean> {
+  const head = await readHead(path).catch(() => '');
+  return /^\ufeff?\s*\{/.test(head);
+}
+
 async function readHead(path: string): Promise<string> {
   if (isPacked(path)) {
     for await (const piece of unpack(path, { chunk: HEAD })) return Buffer.from(piece).toString('utf8');

@@ -6,6 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import { DEFAULT_CONFIG } from '../../../server/src/core/config/config.ts';
+import { findDataset } from '../../../server/src/core/table/datasets.ts';
+import { createAssay } from '../../../server/src/node/assay.ts';
 import type { Source } from '../../../server/src/core/engine/plan.ts';
 import { EngineError } from '../../../server/src/core/ports.ts';
 import { DuckDbEngine } from '../../../server/src/node/duckdb/engine.ts';
@@ -180,4 +183,26 @@ test('progress of a long scan goes up and stays between 0 and 1', async () => {
   const shares: number[] = [];
   await engine.run({ sql: 'select count(*) from range(9000) a, range(9000) b where (a.range * b.range) % 7 = 3', columns: ['n'] }, { onProgress: (share) => shares.push(share) });
   assert.ok(shares.every((share) => share >= 0 && share <= 1), String(shares));
+});
+
+test('a crash costs the datasets beside it nothing: each is tried once more, alone', async () => {
+  const assay = createAssay({ log: { info: () => {}, warn: () => {}, error: () => {} } });
+  const path = csvFile(`a,b\n${'1,some text\n'.repeat(300_000)}`).replaceAll('\\', '/');
+  const dataset = await findDataset(path, assay.files);
+  assert.ok(dataset);
+  let isKilled = false;
+  const onProgress = () => {
+    const { pid } = assay.engine as DuckDbEngine;
+    if (isKilled || pid === undefined) return;
+    isKilled = true;
+    process.kill(pid, 'SIGKILL');
+  };
+  const check = () => assay.check(dataset, { config: DEFAULT_CONFIG, relativePath: 'a.csv', onProgress });
+  try {
+    const results = await Promise.all([check(), check()]);
+    assert.ok(isKilled);
+    assert.deepEqual(results.map(({ profile }) => profile.rows), [300_000, 300_000]);
+  } finally {
+    await assay.close();
+  }
 });

@@ -15,13 +15,14 @@ const NOUNS: { readonly [type in ColumnType]?: string } = {
   time: 'a time',
 };
 
-/** Above this share of misfits (and more than one) the column is a mixture, and no cell is to blame. */
-const MOST_MISFITS = 0.02;
+
+/** Codes come in one or two shapes (12A, B-12); slips in so many. */
+const FEWEST_ERRATIC = 4;
 
 export const typeMismatch: CellCheck = (context) => {
   const { column } = context;
   const noun = NOUNS[column.type];
-  if (noun === undefined || looksLikeCodes(column) || column.misfits > Math.max(1, column.count * MOST_MISFITS)) return undefined;
+  if (noun === undefined || looksLikeCodes(column)) return undefined;
   const sentinels = column.sentinels.map((sentinel) => sentinel.value);
   const isSentinel = new Set(sentinels);
   const fits = column.count - column.misfits;
@@ -38,9 +39,19 @@ export const typeMismatch: CellCheck = (context) => {
   };
 };
 
-/** House numbers, tickets, product codes: mostly digits, and the misfits are digits with a letter or dash among them. */
+/**
+ * House numbers, tickets, product codes: mostly digits, and the misfits are digits with a letter or dash among them, at
+ * the same places in most. Letters anywhere among the digits are slips.
+ */
 function looksLikeCodes(column: ColumnProfile): boolean {
   if (column.type !== 'integer' || column.misfitValues.length < 3) return false;
   const codes = column.misfitValues.filter(({ value }) => /^(?=.*\d)[\p{L}\d][\p{L}\d ./-]*$/u.test(value));
-  return codes.length * 2 > column.misfitValues.length;
+  if (codes.length * 2 <= column.misfitValues.length) return false;
+  const shapes = new Map<string, number>();
+  const isFixedWidth = new Set(codes.map(({ value }) => value.length)).size === 1;
+  for (const { value } of codes) {
+    const shape = isFixedWidth ? value.replace(/\d/g, '0').replace(/\p{L}/gu, 'x') : value.replace(/\d+/g, '0').replace(/\p{L}+/gu, 'x');
+    shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
+  }
+  return shapes.size < FEWEST_ERRATIC || Math.max(...shapes.values()) * 2 > codes.length;
 }

@@ -33,6 +33,8 @@ const TWO_THINGS: readonly (readonly [string, string])[] = [
   ['auto(s4)', 'auto(l4)'],
   ['May-2019', 'Mar-2019'],
   ['maple street', 'north street'],
+  ['Conroe', 'Monroe'],
+  ['{0} D', '{0} d'],
 ];
 
 /** What a value that occurs once was meant to be, beside a frequent one and other values. */
@@ -47,6 +49,16 @@ for (const [a, b] of TWO_THINGS) test(`${a} and ${b} are two things`, () => asse
 test('a word that other values know is no slip', () => {
   assert.equal(meant('Comedy,Sport', 'Comedy,Short'), 'Comedy,Short');
   assert.equal(meant('Comedy,Sport', 'Comedy,Short', ['Drama,Sport', 'News,Sport', 'Sport']), undefined);
+});
+
+test('where frequent values look alike, looks prove nothing', () => {
+  const fuses = [
+    { value: 'SBrkr', count: 1300 },
+    { value: 'FuseA', count: 94 },
+    { value: 'FuseF', count: 27 },
+    { value: 'FuseP', count: 3 },
+  ];
+  assert.equal(findCorrections(fuses).size, 0);
 });
 
 test('a short word of a code is a slip where other codes know the right one, and none the wrong one', () => {

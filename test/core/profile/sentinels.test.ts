@@ -36,6 +36,11 @@ for (const { column, others, missing, values } of TEXT) {
   });
 }
 
+test('where every value is padded, so is the word for missing', () => {
+  assert.deepEqual(wordsIn('text', [' ?', '?'], [' Private', ' State-gov', ' Never-worked']), [' ?', '?']);
+  assert.deepEqual(wordsIn('text', [' ?'], ['Private', 'State-gov']), []);
+});
+
 test('a word a user declared is missing anywhere', () => {
   assert.deepEqual(wordsIn('text', ['-', 'none', 'n.r.'], ['cough'], ['none', 'n.r.']), ['none', 'n.r.']);
   assert.deepEqual(wordsIn('integer', ['n.r.'], ['1'], ['n.r.']), ['n.r.']);

@@ -32,12 +32,18 @@ export interface WordEvidence {
   readonly declared: readonly string[];
 }
 
-/** Those of the candidate words that stand for missing in this column. White space around one matters only in text. */
+/** Those of the candidate words that stand for missing in this column. White space around one matters only in text whose other values have none. */
 export function missingWords(evidence: WordEvidence): readonly ValueCount[] {
   const declared = new Set(evidence.declared);
   const judge = evidence.type === 'text' ? inText(evidence) : () => true;
-  const spelled = (value: string) => (evidence.type === 'text' ? value : value.trim());
+  const isTrimmed = evidence.type !== 'text' || isPadded(evidence.others);
+  const spelled = (value: string) => (isTrimmed ? value.trim() : value);
   return evidence.words.filter(({ value }) => declared.has(value) || (CANDIDATES.has(spelled(value)) && judge(spelled(value))));
+}
+
+/** Every value begins or ends with white space: so does a word that stands for missing. */
+function isPadded(values: readonly ValueCount[]): boolean {
+  return values.length > 0 && values.every(({ value }) => value.trim() !== value);
 }
 
 /** Among words, only what cannot be one of them. */

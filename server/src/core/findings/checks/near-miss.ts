@@ -12,6 +12,7 @@ const MOST_CATEGORIES = 1000;
 /** Letters of a word in which a changed letter is a slip; and where other values bear witness for the frequent word. */
 const SHORTEST = 5;
 const SHORTEST_IN_CODES = 3;
+const SHORTEST_AT_START = 8;
 /** A word that occurs in so many other values, or in one this frequent, is known. */
 const KNOWN_IN = 3;
 const KNOWN_FROM = 5;
@@ -55,12 +56,30 @@ export function findCorrections(values: readonly ValueCount[]): ReadonlyMap<stri
   const frequent = groupBy(spelled.filter(({ entry }) => entry.count >= RATIO));
   const vocabulary = new Vocabulary(spelled);
   for (const rare of spelled) {
-    const alike = new Set([...(frequent.get(rare.frame) ?? []), ...(frequent.get(rare.joined) ?? [])]);
+    const alike = new Set([...(frequent.get(rare.frame) ?? []), ...(frequent.get(`joined ${rare.joined}`) ?? [])]);
     const candidates = [...alike].filter((other) => other.entry.count >= rare.entry.count * RATIO && isSlip(rare, other, vocabulary));
     const [only] = candidates;
     if (only !== undefined && candidates.length === 1) found.set(rare.entry.value, { rare: rare.entry, frequent: only.entry });
   }
+  // Letter case and marks between words need no such proof.
+  const slips = [...found.values()].filter(({ rare, frequent }) => rare.value.toLowerCase() !== frequent.value.toLowerCase());
+  if (slips.length > 0 && lookAlikes(spelled.filter(({ entry }) => !found.has(entry.value)), vocabulary) * 2 >= slips.length) {
+    for (const { rare } of slips) found.delete(rare.value);
+  }
   return found;
+}
+
+/** The most frequent values are enough to tell; every pair of them is compared. */
+const MOST_COMPARED = 200;
+
+/** Pairs of values that look like slips of each other, though neither is much rarer: where there are such, looks prove nothing (FuseA, FuseF, FuseP). */
+function lookAlikes(values: readonly Spelled[], vocabulary: Vocabulary): number {
+  let pairs = 0;
+  const looked = values.slice(0, MOST_COMPARED);
+  for (const [i, a] of looked.entries()) {
+    for (const b of looked.slice(0, i)) if (a.joined !== b.joined && isSlip(a, b, vocabulary)) pairs++;
+  }
+  return pairs;
 }
 
 /** A value taken apart: its words, what stands around them, and all of it without case and marks between words. */
@@ -76,13 +95,13 @@ const BETWEEN_WORDS = /(?<=\p{L})[\s_./-]+(?=\p{L})/gu;
 
 function spell(entry: ValueCount): Spelled {
   const lower = entry.value.toLowerCase();
-  return { entry, words: lower.match(WORD) ?? [], frame: `frame ${entry.value.replace(WORD, 'w')}`, joined: `joined ${lower.replace(BETWEEN_WORDS, '')}` };
+  return { entry, words: lower.match(WORD) ?? [], frame: entry.value.replace(WORD, 'w'), joined: lower.replace(BETWEEN_WORDS, '') };
 }
 
 function groupBy(values: readonly Spelled[]): ReadonlyMap<string, readonly Spelled[]> {
   const groups = new Map<string, Spelled[]>();
   for (const value of values) {
-    for (const key of [value.frame, value.joined]) {
+    for (const key of [value.frame, `joined ${value.joined}`]) {
       const group = groups.get(key);
       if (group === undefined) groups.set(key, [value]);
       else group.push(value);
@@ -95,20 +114,16 @@ function isSlip(rare: Spelled, frequent: Spelled, vocabulary: Vocabulary): boole
   const [a, b] = [rare.entry.value, frequent.entry.value];
   if (a === b || a.trim() !== a) return false;
   if (rare.joined === frequent.joined) return isOtherMark(rare, frequent);
-  const changed = changedWords(rare, frequent);
-  return changed.length > 0 && changed.every(([word, meant]) => isWordSlip(word, meant) && isBelievable({ word, meant, rare, frequent }, vocabulary));
+  return rare.frame === frequent.frame && rare.words.every((word, i) => {
+    const meant = frequent.words[i] ?? '';
+    return word === meant || (isWordSlip(word, meant) && isBelievable({ word, meant, rare, frequent }, vocabulary));
+  });
 }
 
 /** Only letter case or the marks between words differ. */
 function isOtherMark(rare: Spelled, frequent: Spelled): boolean {
   const [a, b] = [rare.entry.value, frequent.entry.value];
-  return a.toLowerCase() === b.toLowerCase() ? a.length > 2 : rare.words.join('').length >= SHORTEST;
-}
-
-/** Pairs of words at the same place that differ, whatever their case; none where the rest of the values differs too. */
-function changedWords(rare: Spelled, frequent: Spelled): readonly (readonly [string, string])[] {
-  if (rare.frame !== frequent.frame) return [];
-  return rare.words.map((word, i) => [word, frequent.words[i] ?? ''] as const).filter(([word, meant]) => word !== meant);
+  return rare.words.join('').length >= (a.toLowerCase() === b.toLowerCase() ? SHORTEST_IN_CODES : SHORTEST);
 }
 
 interface Change {
@@ -151,10 +166,14 @@ class Vocabulary {
   }
 }
 
-/** One letter added, dropped, changed or swapped with its neighbour; "cars" beside "car" are two words that someone meant. */
+/**
+ * One letter added, dropped, changed or swapped with its neighbour. "cars" beside "car" are two words that someone meant,
+ * and a hand seldom slips at the first letter: Conroe and Monroe are two towns.
+ */
 function isWordSlip(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1 || Math.min(a.length, b.length) < SHORTEST_IN_CODES || a === `${b}s` || b === `${a}s`) return false;
   const start = commonPrefix(a, b);
+  if (start === 0 && Math.min(a.length, b.length) < SHORTEST_AT_START) return false;
   const end = commonSuffix(a, b, Math.min(a.length, b.length) - start);
   const [midA, midB] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
   const isSwap = midA.length === 2 && midB.length === 2 && midA[0] === midB[1] && midA[1] === midB[0];

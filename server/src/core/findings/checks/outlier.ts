@@ -4,6 +4,7 @@
 import type { CellCheck, ColumnContext, Extremes } from '../cell-check.ts';
 import { columnName, count, number } from '../../words.ts';
 import { toNumber } from '../../profile/parse.ts';
+import { isNamedLikeKey } from '../../profile/keys.ts';
 import type { ColumnProfile } from '../../profile/profile.ts';
 
 /** How many times farther from the median than its neighbour a value must lie, straight and in logarithms. */
@@ -55,7 +56,8 @@ function isPiledUp(column: ColumnProfile): boolean {
 
 /** A running number says nothing by its size. */
 function isIdentifier(column: ColumnProfile): boolean {
-  return column.type === 'integer' && column.distinct >= column.count * 0.95 && column.count > 200;
+  if (column.type !== 'integer') return false;
+  return isNamedLikeKey(column) || (column.distinct >= column.count * 0.95 && column.count > 200);
 }
 
 function ordinaryRange(column: ColumnProfile, extremes: Extremes): Bounds | undefined {

@@ -43,7 +43,7 @@ const CASES: readonly (readonly [name: string, text: string, totals: object, isC
   ['an odd blank line', 'a,b\n1,2\n\r\n3,4\n', { 'mixed-newlines': 1 }, false],
   ['a short row and a long row', 'a,b\n1\n1,2,3\n', { 'ragged-row': 2 }, false],
   ['text after a closing quote', 'a,b\n"1"x,2\n', { 'stray-quote': 1 }, false],
-  ['spaces before a quote', 'a,b\n  "1",2\n', { 'stray-quote': 1 }, false],
+  ['spaces before a quote', 'a,b\n  "1",2\n', { 'padded-quote': 1 }, false],
   ['a quote in the middle of a plain cell', 'a,b\n5" pipe,2\n', {}, true],
   ['a quote that never closes', 'a,b\n"1,2\n3,4\n', { 'unclosed-quote': 1 }, false],
   ['NUL', 'a,b\n\0,2\n', { 'nul-character': 1 }, false],

@@ -13,7 +13,7 @@ export const CODES = {
   'sentinel-value': { severity: 'warning', title: 'A number or mark stands for missing, but readers take it for a value' },
   'ragged-row': { severity: 'error', title: 'A row has more or fewer cells than the header' },
   'unclosed-quote': { severity: 'error', title: 'A quote opens and never closes' },
-  'stray-quote': { severity: 'error', title: 'A quote stands inside an unquoted cell, or text follows a closing quote' },
+  'stray-quote': { severity: 'error', title: 'Text follows a closing quote, or white space stands before an opening one' },
   'mixed-newlines': { severity: 'warning', title: 'Lines end in more than one way' },
   'wrong-encoding': { severity: 'warning', title: 'Characters were written in one encoding and read in another' },
   'duplicate-header': { severity: 'warning', title: 'Two columns have the same name' },

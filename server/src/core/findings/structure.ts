@@ -26,10 +26,11 @@ const SAY: Sayers = {
         : 'The quote opened here is never closed.',
   }),
   'stray-quote': (p) => ({
-    message:
-      p.where === 'after'
-        ? 'Text follows the closing quote: readers disagree on this cell.'
-        : 'A quote stands inside a cell that is not quoted: readers disagree on this cell.',
+    message: 'Text follows the closing quote: readers disagree on this cell.',
+    fix: { kind: 'replace-text', title: 'Quote this cell', text: p.fixed },
+  }),
+  'padded-quote': (p) => ({
+    message: 'White space stands before the quote: readers disagree on this cell.',
     fix: { kind: 'replace-text', title: 'Quote this cell', text: p.fixed },
   }),
   'mixed-newlines': (p) => ({ message: `Lines end in more than one way: ${newlines(p.counts)}. The first odd one ends here.` }),
@@ -51,11 +52,19 @@ const CODE_OF: { readonly [kind in Problem['kind']]: Code } = {
   'odd-header': 'ragged-row',
   'unclosed-quote': 'unclosed-quote',
   'stray-quote': 'stray-quote',
+  'padded-quote': 'stray-quote',
   'mixed-newlines': 'mixed-newlines',
   'wrong-encoding': 'wrong-encoding',
   'nul-character': 'wrong-encoding',
   'broken-record': 'dataset-unreadable',
 };
+
+/** From so many on, white space before quotes is how the file is laid out: said once. */
+const FEWEST_HABITUAL = 20;
+
+function sayPadded(total: number): string {
+  return `${count(total)} cells have white space before their quotes: many readers take the quotes for part of the value (skipinitialspace=True in pandas drops the white space).`;
+}
 
 export function structureGroups(problems: Problems, header: readonly string[]): readonly Group[] {
   const kinds = [...new Set(problems.list.map((problem) => problem.kind))];
@@ -63,6 +72,7 @@ export function structureGroups(problems: Problems, header: readonly string[]): 
     const marked = problems.list.filter((problem) => problem.kind === kind).map((problem) => toFinding(problem, header));
     const total = problems.totals[kind] ?? marked.length;
     const code = CODE_OF[kind];
+    if (kind === 'padded-quote' && total >= FEWEST_HABITUAL) return { code, severity: CODES[code].severity, total, marked: [], summary: sayPadded(total) };
     return { code, severity: CODES[code].severity, total, marked, summary: `${CODES[code].title}: ${count(total)} times in this file.` };
   });
 }

@@ -199,7 +199,7 @@ export class FaultFinder {
         const inner = fault === FAULT.strayAfter ? cell : cell.trimStart();
         const isWrapped = fault === FAULT.strayInside && inner.length > 1 && inner.endsWith(quote);
         const fixed = isWrapped ? inner : quote + cell.replaceAll(quote, quote + quote) + quote;
-        this.#add({ kind: 'stray-quote', where: fault === FAULT.strayAfter ? 'after' : 'inside', row, column, fixed, range: NOWHERE });
+        this.#add({ kind: fault === FAULT.strayAfter ? 'stray-quote' : 'padded-quote', row, column, fixed, range: NOWHERE });
       }
     }
   }

@@ -12,8 +12,10 @@ export type Problem =
   | { readonly kind: 'odd-header'; readonly row: number; readonly cells: number; readonly usual: number; readonly ragged: number; readonly rows: number; readonly range: Range }
   /** The quote that opens at `range.start` never closes; it is read as a literal character. `swallowed` = records a naive reader would lose. */
   | { readonly kind: 'unclosed-quote'; readonly row: number; readonly column: number; readonly swallowed: number; readonly range: Range }
-  /** A quote inside an unquoted cell (`inside`), or text after a closing quote (`after`). Range: the cell. `fixed`: the cell's source text, quoted as it should be. */
-  | { readonly kind: 'stray-quote'; readonly where: 'inside' | 'after'; readonly row: number; readonly column: number; readonly fixed: string; readonly range: Range }
+  /** Text after a closing quote. Range: the cell. `fixed`: the cell's source text, quoted as it should be. */
+  | { readonly kind: 'stray-quote'; readonly row: number; readonly column: number; readonly fixed: string; readonly range: Range }
+  /** White space before an opening quote. Range and `fixed` as above. */
+  | { readonly kind: 'padded-quote'; readonly row: number; readonly column: number; readonly fixed: string; readonly range: Range }
   /** The first line that ends otherwise than most; `counts` per kind of newline outside quotes. */
   | { readonly kind: 'mixed-newlines'; readonly row: number; readonly counts: { readonly [newline in Newline]: number }; readonly range: Range }
   /** Bytes that are not valid in the encoding (U+FFFD in the decoded text), or text that was decoded twice ("Ã©"). `fixed`: what it probably was. */

@@ -70,3 +70,11 @@ test('numbers and moments have the value that the engine gives them', async () =
     { numRuns: 6, endOnFailure: true },
   );
 });
+
+test('a cell of a hundred thousand characters is read in an instant, whatever it is made of', () => {
+  const long = ['1', '1_', '0', ' ', '1.', '1:', '2020-01-01 ', '-', 'a'].map((part) => `1${part.repeat(100_000 / part.length)}x`);
+  const start = performance.now();
+  for (const typing of TYPINGS) for (const text of long) parses(text, typing);
+  // Milliseconds here; a pattern that tries every split takes the better part of a minute.
+  assert.ok(performance.now() - start < 5000);
+});

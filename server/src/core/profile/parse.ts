@@ -5,7 +5,8 @@ import type { ColumnProfile, ColumnType } from './profile.ts';
 /** What decides how a column's text is read. */
 export type Typing = Pick<ColumnProfile, 'type' | 'format'>;
 
-const NUMBER = /^[ \t\n\v\f\r]*[+-]?(\d(_?\d)*\.?(\d(_?\d)*)?|\.\d(_?\d)*)([eE][+-]?\d+)?[ \t\n\v\f\r]*$/;
+/** Digits can be read in one way only: a second way would take hours over a cell of a million digits. */
+const NUMBER = /^[ \t\n\v\f\r]*[+-]?(\d(_?\d)*(\.(\d(_?\d)*)?)?|\.\d(_?\d)*)([eE][+-]?\d+)?[ \t\n\v\f\r]*$/;
 const DAY = String.raw`([1-9]\d{3})([-/ \\])(\d{1,2})\2(\d{1,2})`;
 const ZONE = String.raw`(?:Z|[+-]\d{2}(?::?\d{2}(?::\d{2})?)?| [uU][tT][cC])?`;
 const CLOCK = String.raw`(\d{1,2}):(\d{1,2})(?::(?:(\d{1,2})(\.\d*)?${ZONE}[ \t\n\v\f\r]*)?)?`;

@@ -125,5 +125,6 @@ function clip(text: string, most = 40): string {
 
 /** A text as it is, in Markdown. */
 export function escape(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>|#]/g, '\\$&');
+  // A line break would end a heading or a row of a table; marks of direction would turn round what follows.
+  return text.replace(/[\s\u202a-\u202e\u2066-\u2069]+/g, ' ').replace(/[\\`*_{}[\]<>|#&~]/g, '\\$&');
 }

@@ -5,7 +5,7 @@ import type { CheckResult } from '../core/findings/check.ts';
 import type { Known } from '../core/findings/known.ts';
 import type { Reference } from '../core/code/reference.ts';
 import type { Profile } from '../core/profile/profile.ts';
-import { count, plural, rough, share } from '../core/words.ts';
+import { plural, rough, share } from '../core/words.ts';
 
 /** `open`: arguments of the command that shows the dataset. */
 export function lensFor(reference: Reference, known: Known, uri: string): CodeLens | undefined {
@@ -41,9 +41,4 @@ export function missingShare(profile: Profile): string | undefined {
   const cells = profile.rows * profile.columns.length;
   const missing = profile.columns.reduce((sum, column) => sum + (profile.rows - column.count), 0);
   return missing === 0 || cells === 0 ? undefined : share(missing, cells);
-}
-
-/** For the status bar and messages. */
-export function datasets(n: number): string {
-  return `${count(n)} ${n === 1 ? 'dataset' : 'datasets'}`;
 }

@@ -1,12 +1,10 @@
 // Findings between two whole-table checks: after an edit, only the rows it touched are tested again.
 
 import type { RowChange } from '../table/address.ts';
-import type { Problems } from '../table/problem.ts';
 import type { Group } from './cap.ts';
 import { cellFinding, type CellTest } from './cell-check.ts';
 import { CODES } from './codes.ts';
 import type { Finding } from './finding.ts';
-import { structureGroups } from './structure.ts';
 
 export interface LiveInput {
   readonly groups: readonly Group[];
@@ -28,14 +26,6 @@ export function afterEdit(input: LiveInput): readonly Group[] {
   const fresh = [...found.entries()].map(([test, findings]) => newGroup(test, findings));
   return [...merged, ...fresh].filter((group) => group.total > 0);
 }
-
-/** The same groups with the structural ones replaced by what the text looks like now. */
-export function withStructure(groups: readonly Group[], problems: Problems, header: readonly string[]): readonly Group[] {
-  const structural = structureGroups(problems, header);
-  return [...structural, ...groups.filter((group) => !STRUCTURAL.has(group.code))];
-}
-
-const STRUCTURAL = new Set<string>(['ragged-row', 'unclosed-quote', 'stray-quote', 'mixed-newlines', 'wrong-encoding']);
 
 function testRows({ tests, change, cells }: LiveInput): Map<CellTest, Finding[]> {
   const found = new Map<CellTest, Finding[]>();

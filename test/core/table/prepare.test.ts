@@ -140,6 +140,7 @@ const SENTENCES: readonly (readonly [string, Content, string, RegExp])[] = [
   ['Parquet cut off', 'PAR1 and so on, without an end', 'a.parquet', /^a\.parquet ends in the middle \(no footer\)/],
   ['no Parquet', 'a,b\n1,2\n3,4\n', 'a.parquet', /^a\.parquet is not a Parquet file/],
   ['Parquet under lock', 'PARE and so on, PARE', 'a.parquet', /^a\.parquet is encrypted, and Assay has no key for it\.$/],
+  ['UTF-32', new Uint8Array(Buffer.from('fffe0000610000002c000000', 'hex')), 'a.csv', /^a\.csv is written in UTF-32, which cannot be read here; save it as UTF-8\.$/],
   ['no Arrow', 'a,b\n1,2\n3,4\n', 'a.arrow', /^a\.arrow cannot be read/],
   ['JSON that is no list', '{\n  "a": [\n    {"b": 1},\n    {"b": 2}\n  ]\n}\n', 'a.json', /^a\.json holds no records: expected a list of objects\.$/],
   ['a list of numbers', '[1, 2, 3]', 'a.json', /^a\.json holds no objects/],

@@ -159,11 +159,18 @@ function howPartsDiffer(path: string, cells: readonly string[], { dataset, heade
 async function readingOf(path: string, ports: PreparePorts, options: PrepareOptions): Promise<Reading> {
   const windows = await readWindows(path, ports, options.signal);
   const { override = {} } = options;
+  if (override.encoding === undefined && isUtf32(windows[0])) throw new UnreadableError(`${path.slice(path.lastIndexOf('/') + 1)} is written in UTF-32, which cannot be read here; save it as UTF-8.`);
   const detected = detectEncoding(windows);
   const encoding: Encoding = override.encoding === undefined || override.encoding === detected.encoding ? detected : { encoding: override.encoding, bom: 0 };
   const texts = windows.map((bytes) => new TextDecoder(encoding.encoding).decode(bytes));
   const isWhole = windows.length === 1 && (windows[0]?.length ?? 0) < WINDOW;
   return { ...encoding, dialect: detectDialect({ path, windows: texts, isWhole }, override) };
+}
+
+/** By its mark. */
+function isUtf32(head: Uint8Array = new Uint8Array()): boolean {
+  const mark = [...head.subarray(0, 4)].join();
+  return mark === '255,254,0,0' || mark === '0,0,254,255';
 }
 
 /** The head and, where the file can be read anywhere, pieces of the middle and the tail. */

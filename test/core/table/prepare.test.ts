@@ -113,6 +113,7 @@ for (const [name, files, path, expected] of [
   ['one object a line in a .json', { 'a.json': '{"a":1}\n{"a":2}\n' }, 'a.json', { rows: 2, a: ['1', '2'] }],
   ['a list in a .jsonl', { 'a.jsonl': '[\n{"a":1},\n{"a":2}\n]\n' }, 'a.jsonl', { rows: 2, a: ['1', '2'] }],
   ['JSON with a byte order mark', { 'a.json': '\ufeff[{"a":1}]' }, 'a.json', { rows: 1, a: ['1'] }],
+  ['long numbers in JSON that has to be copied', { 'a.json': '\ufeff[{"a":9007199254740993,\n"b":1.5},{"a":1}]' }, 'a.json', { rows: 2, a: ['1', '9007199254740993'], b: ['1.5'] }],
   ['JSON Lines in UTF-16', { 'a.jsonl': utf16('{"a":"é"}\n{"a":"b"}\n') }, 'a.jsonl', { rows: 2, a: ['b', 'é'] }],
   ['words between spaces', { 'a.csv': 'x y z\n1 2 3\n4 5 6\n7 8 9\n' }, 'a.csv', { rows: 3, x: ['1', '4', '7'], y: ['2', '5', '8'], z: ['3', '6', '9'] }],
   ['a delimiter of two characters', { 'a.csv': 'a||b\n1||x\n2||"p||q"\n' }, 'a.csv', { rows: 2, a: ['1', '2'], b: ['p||q', 'x'] }],

@@ -115,6 +115,14 @@ function withoutNaN(text: string): Parsed | undefined {
   }
 }
 
+/** A record on one line, with the engine's names. Its own text where that will do: parsed and written anew, long numbers lose digits. */
+function renamed(text: string, { value, fault }: Parsed, names: ReadonlyMap<string, string>): string {
+  const entries = Object.entries(value ?? {});
+  const isAsWritten = value !== undefined && fault === undefined && entries.every(([key]) => names.get(key) === key);
+  if (isAsWritten) return text.replace(/[\r\n]+/g, ' '); // between values, for inside a string they are written as \n
+  return JSON.stringify(Object.fromEntries(entries.map(([key, cell]) => [names.get(key) ?? key, cell])));
+}
+
 interface Copied extends Written {
   readonly header: readonly string[];
   readonly columns: readonly string[];
@@ -128,9 +136,8 @@ async function writeCopies(dataset: Dataset, ports: PreparePorts, as: Copied): P
   for (const path of dataset.files) {
     const file = await ports.scratch.create('.jsonl');
     for await (const record of readRecords(decodeStream(ports.files.stream(path, as.signal), as.encoding), as.shape)) {
-      const { value } = parseRecord(record.text);
-      const named = value === undefined ? {} : Object.fromEntries(Object.entries(value).map(([key, cell]) => [names.get(key) ?? key, cell]));
-      await file.write(`${JSON.stringify(named)}\n`);
+      await file.write(`${renamed(record.text, parseRecord(record.text), names)}
+`);
     }
     await file.close();
     copies.push(file.path);

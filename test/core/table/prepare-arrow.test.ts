@@ -38,6 +38,11 @@ test('Feather with LZ4: long integers, single precision, nanoseconds, decimals, 
   ]);
 });
 
+test('categories as polars writes them: their words behind the rows', async () => {
+  const polars = inflateSync(Buffer.from('eNrlVD1Lw1AUPUmDRFskxg7RKaODQ61LoUtCEREKlVBQRKgfi5Obuz/AH9Cf4NjRsb/GQZxExEGI577cSPKwg+jmhZOb9+675917cts0y0ZHO4AH4CXP8zbk3eFzBU34fHrY5r7EXWKI4uwz93r0MRERDoMBQsYCrDEPaEHslecSiRM+lhn3zfs18cjYlP6OuCLOSq4oxCZPRtjg6RYZ2ybHU75Y2SUmfHJbp9/p3+x2+3JnQEwOh5NBOt7bH2UHg3TYhdo784tc3zC+KR+wxB0PH6bXQoFLgst8Vul5rjyFTg1WsG76lkqeVCexU61DdGwzJl2UMageYon6QP0t6lau48qeq/VUeTwrr4nfm/MHua76xoI6F5nofl/RPanp7tZ0t7+pzFV575jY0jxglTNVfAvoTMHSdZHFVm/uN/1eWOvzH+gl/aLS7zF976tfmffQTJDMvHDHWvyD5s+tu6da4Myas//7Wz6hS82/3ScfxY04', 'base64'));
+  assert.deepEqual((await rowsOf({ 'a.arrow': polars }, 'a.arrow')).rows, [['b', '1'], ['a', '2'], [null, '3'], ['b', '4']]);
+});
+
 test('a cut or foreign file is a sentence', async () => {
   for (const [bytes, expected] of [
     [feather.subarray(0, 1500), /^a\.feather ends in the middle/],

@@ -9,6 +9,7 @@ const RECORDS = 3;
 /** Fields of a message and of a file's footer. */
 const KIND_FIELD = 1;
 const BODY_FIELD = 3;
+const DICTIONARIES_FIELD = 2;
 const BATCHES_FIELD = 3;
 /** Bytes of the place of a batch in the footer. */
 const BLOCK = 24;
@@ -29,9 +30,16 @@ function hasMagic(bytes: Uint8Array, at: number): boolean {
   return at >= 0 && String.fromCharCode(...bytes.subarray(at, at + MAGIC.length)) === MAGIC;
 }
 
-/** The footer of a file lists its batches. In a copy that we own we shorten the list to the one that is wanted. */
+/**
+ * The footer of a file lists its batches. In a copy that we own we shorten the list to the one that is wanted, and put
+ * that behind all dictionaries: the reader takes what stands before a batch to be all that it needs, and polars writes
+ * its dictionaries last.
+ */
 function inFile(bytes: Uint8Array): ArrowBatches {
-  const file = new Uint8Array(bytes);
+  const room = roomFor(bytes);
+  const file = new Uint8Array(bytes.length - room.footer + room.at + room.size);
+  file.set(bytes.subarray(0, room.footer));
+  file.set(bytes.subarray(room.footer), room.at + room.size);
   const view = new DataView(file.buffer);
   const lengthAt = file.length - MAGIC.length - 4;
   const footer = lengthAt - view.getInt32(lengthAt, true);
@@ -44,10 +52,40 @@ function inFile(bytes: Uint8Array): ArrowBatches {
     count,
     show(batch) {
       view.setUint32(list, batch === undefined ? 0 : 1, true);
-      if (batch !== undefined) file.set(blocks.subarray(batch * BLOCK, (batch + 1) * BLOCK), list + 4);
+      if (batch === undefined) return file;
+      const block = blocks.subarray(batch * BLOCK, (batch + 1) * BLOCK);
+      file.set(block, list + 4);
+      if (room.size > 0) {
+        const { start, end } = spanOf(new DataView(block.buffer, block.byteOffset, BLOCK));
+        file.copyWithin(room.at, start, end);
+        view.setBigInt64(list + 4, BigInt(room.at), true);
+      }
       return file;
     },
   };
+}
+
+/** Where the footer starts, and room before it for the longest batch; none where all dictionaries stand before the batches. */
+function roomFor(bytes: Uint8Array): { readonly footer: number; readonly at: number; readonly size: number } {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const lengthAt = bytes.length - MAGIC.length - 4;
+  const footer = lengthAt - view.getInt32(lengthAt, true);
+  const spans = (field: number) => {
+    const listAt = fieldAt(view, footer + view.getInt32(footer, true), field);
+    if (listAt === undefined) return [];
+    const list = listAt + view.getUint32(listAt, true);
+    return Array.from({ length: view.getUint32(list, true) }, (_, i) => spanOf(new DataView(view.buffer, view.byteOffset + list + 4 + i * BLOCK, BLOCK)));
+  };
+  const batches = spans(BATCHES_FIELD);
+  const isLate = spans(DICTIONARIES_FIELD).some(({ start }) => batches.some((batch) => batch.start < start));
+  if (!isLate) return { footer, at: footer, size: 0 };
+  // A message begins at an address that eight divides.
+  return { footer, at: Math.ceil(footer / 8) * 8, size: batches.reduce((most, { start, end }) => Math.max(most, end - start), 0) };
+}
+
+function spanOf(block: DataView): { readonly start: number; readonly end: number } {
+  const start = Number(block.getBigInt64(0, true));
+  return { start, end: start + block.getInt32(8, true) + Number(block.getBigInt64(16, true)) };
 }
 
 function inStream(bytes: Uint8Array): ArrowBatches | undefined {

@@ -2,7 +2,7 @@
 
 import * as vscode from 'vscode';
 import { LanguageClient, State, TransportKind, type LanguageClientOptions, type ServerOptions } from 'vscode-languageclient/node';
-import { CheckFileRequest, CheckWorkspaceRequest, LookNotification, ProfileRequest, StatusNotification, type WorkspaceChecked } from '../../server/src/protocol/protocol.ts';
+import { CheckFileRequest, CheckingNotification, CheckWorkspaceRequest, LookNotification, ProfileRequest, StatusNotification, type WorkspaceChecked } from '../../server/src/protocol/protocol.ts';
 import { look, onLook } from './look.ts';
 import { BINARY_DATA, SELECTOR } from './selector.ts';
 import type { StatusItem } from './status.ts';
@@ -11,7 +11,8 @@ const WATCHED = '**/*.{csv,tsv,tab,psv,ssv,jsonl,ndjson,json,parquet,pq,arrow,fe
 
 /** The running server, as the rest of the client knows it. */
 export interface Server {
-  checkWorkspace(): Promise<WorkspaceChecked>;
+  /** `onProgress`: the dataset that is looked at, and the share of one dataset in all. */
+  checkWorkspace(onProgress: (name: string, share: number) => void, token: vscode.CancellationToken): Promise<WorkspaceChecked>;
   /** Findings of a file as it is on disk. */
   checkFile(uri: string): Promise<void>;
   /** As Markdown; null where there is no dataset. */
@@ -40,7 +41,10 @@ export async function startServer(context: vscode.ExtensionContext, log: vscode.
   const changes = onLook((now) => void client.sendNotification(LookNotification, now));
   client.onDidChangeState(({ newState }) => newState === State.Stopped && changes.dispose());
   return {
-    checkWorkspace: () => client.sendRequest(CheckWorkspaceRequest),
+    checkWorkspace: async (onProgress, token) => {
+      const following = client.onNotification(CheckingNotification, ({ name, of }) => onProgress(name, 1 / of));
+      return client.sendRequest(CheckWorkspaceRequest, token).finally(() => following.dispose());
+    },
     checkFile: (uri) => client.sendRequest(CheckFileRequest, { uri }),
     profile: (uri) => client.sendRequest(ProfileRequest, { uri }),
     stop: () => client.stop(),

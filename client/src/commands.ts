@@ -49,7 +49,10 @@ async function pageOf({ server }: Running, uri: vscode.Uri): Promise<string> {
 }
 
 async function checkWorkspace({ server }: Running): Promise<void> {
-  const checked = await (await server()).checkWorkspace();
+  const options = { location: vscode.ProgressLocation.Notification, title: 'Checking the workspace', cancellable: true };
+  const checked = await vscode.window.withProgress(options, async (progress, token) =>
+    (await server()).checkWorkspace((message, share) => progress.report({ message, increment: share * 100 }), token),
+  );
   const isClean = checked.errors + checked.warnings === 0;
   const answer = await vscode.window.showInformationMessage(describeChecked(checked), ...(isClean ? [] : ['Show Problems']));
   if (answer !== undefined) await vscode.commands.executeCommand('workbench.actions.view.problems');

@@ -14,7 +14,7 @@ import { cellCard, columnCard, datasetCard, escape } from '../features/hover.ts'
 import { columnTokens, MOST_LINES } from '../features/semantic-tokens.ts';
 import { columnSymbols } from '../features/symbols.ts';
 import { datasetPage } from '../features/page.ts';
-import { CheckFileRequest, CheckWorkspaceRequest, ProfileRequest, type WorkspaceChecked } from '../protocol/protocol.ts';
+import { CheckFileRequest, CheckingNotification, CheckWorkspaceRequest, ProfileRequest, type WorkspaceChecked } from '../protocol/protocol.ts';
 import type { Context, Followed } from './context.ts';
 import type { LiveDataset } from './live-dataset.ts';
 import { toPath, toUri } from './uris.ts';
@@ -30,7 +30,7 @@ export function registerHandlers(connection: Connection, ready: Promise<Context>
   connection.onCodeActionResolve((action) => answer((context) => resolved(context, action)));
   connection.languages.semanticTokens.on(({ textDocument }) => answer((context) => tokens(context, textDocument.uri)));
   connection.languages.semanticTokens.onRange(({ textDocument, range }) => answer((context) => tokens(context, textDocument.uri, range)));
-  connection.onRequest(CheckWorkspaceRequest, () => answer(checkWorkspace));
+  connection.onRequest(CheckWorkspaceRequest, (token) => answer((context) => checkWorkspace(context, token)));
   connection.onRequest(CheckFileRequest, ({ uri }) => answer(async (context) => void (await context.onDisk.show(toPath(uri)))));
   connection.onRequest(ProfileRequest, ({ uri }) => answer((context) => page(context, uri)));
 }
@@ -160,21 +160,18 @@ async function silenceActions(context: Context, uri: string, data: DiagnosticDat
   });
 }
 
-async function checkWorkspace(context: Context): Promise<WorkspaceChecked> {
+async function checkWorkspace(context: Context, token: CancellationToken): Promise<WorkspaceChecked> {
   const paths = await context.workspace.datasets();
-  const progress = await context.connection.window.createWorkDoneProgress();
-  progress.begin('Checking the workspace', 0, undefined, true);
   let [datasets, errors, warnings] = [0, 0, 0];
   for (const path of paths) {
-    if (progress.token.isCancellationRequested) break;
-    progress.report(Math.round((datasets / paths.length) * 100), path.split('/').at(-1) ?? path);
-    const known = await outcome(context, { path, token: progress.token });
+    if (token.isCancellationRequested) break;
+    void context.connection.sendNotification(CheckingNotification, { name: path.split('/').at(-1) ?? path, done: datasets, of: paths.length });
+    const known = await outcome(context, { path, token });
     if (known === undefined) break;
     errors += known.state === 'done' ? countOf(known.result, 'error') : Number(known.state === 'unreadable');
     warnings += known.state === 'done' ? countOf(known.result, 'warning') : 0;
     datasets++;
   }
-  progress.done();
   return { datasets, of: paths.length, errors, warnings };
 }
 

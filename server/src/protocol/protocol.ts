@@ -21,7 +21,10 @@ export interface WorkspaceChecked {
   readonly warnings: number;
 }
 
-/** Checks every dataset of the workspace and publishes what it finds. */
+/** How far a check of the workspace has come: the dataset that is looked at, and how many are done. */
+export const CheckingNotification = new NotificationType<{ readonly name: string; readonly done: number; readonly of: number }>('assay/checking');
+
+/** Checks every dataset of the workspace and publishes what it finds. Cancelled, it answers what was done until then. */
 export const CheckWorkspaceRequest = new RequestType0<WorkspaceChecked, void>('assay/checkWorkspace');
 
 /** Shows the findings of a file as it is on disk: for one that the editor does not hand over. */

@@ -35,3 +35,20 @@ test('a change in an earlier cell reaches the later ones', async () => {
   });
   await client.until(third, (diagnostics) => diagnostics.length === 0);
 });
+
+test('a notebook that is opened later, and a cell that is put in, know the cells before them too', async () => {
+  const uri = `file://${path('later.ipynb')}`;
+  const cell = (name: string) => `${uri.replace('file:', 'vscode-notebook-cell:')}#${name}`;
+  const text = (name: string, content: string) => ({ uri: cell(name), languageId: 'python', version: 1, text: content });
+  const cells = ['a', 'b'].map((name) => ({ kind: 2, document: cell(name) }));
+  await client.connection.sendNotification('notebookDocument/didOpen', {
+    notebookDocument: { uri, notebookType: 'jupyter-notebook', version: 1, cells },
+    cellTextDocuments: [text('a', 'import pyarrow.dataset as arrows'), text('b', 'one = arrows.dataset("data/peple.csv")')],
+  });
+  await client.until(cell('b'), (found) => found.length === 1);
+  await client.connection.sendNotification('notebookDocument/didChange', {
+    notebookDocument: { uri, version: 2 },
+    change: { cells: { structure: { array: { start: 2, deleteCount: 0, cells: [{ kind: 2, document: cell('c') }] }, didOpen: [text('c', 'two = arrows.dataset("data/peple.csv")')] } } },
+  });
+  await client.until(cell('c'), (found) => found.length === 1);
+});

@@ -1,7 +1,7 @@
 // The language server: keeps the state together and hands each request to its handler.
 
 import { relative } from 'node:path';
-import { NotebookDocuments, TextDocuments, TextDocumentSyncKind, type Connection, type InitializeParams, type InitializeResult } from 'vscode-languageserver';
+import { NotebookDocuments, TextDocuments, TextDocumentSyncKind, type Connection, type InitializeParams, type InitializeResult, type NotebookCell } from 'vscode-languageserver';
 import type { Assay } from '../core/assay.ts';
 import { findReferences, findReferencesInCells, mayNameDatasets } from '../core/code/index.ts';
 import type { Reference } from '../core/code/reference.ts';
@@ -128,6 +128,11 @@ class Server {
     this.#documents.onDidOpen(({ document }) => void this.#opened(document, context));
     this.#documents.onDidChangeContent(({ document }) => this.#changed(document, context));
     this.#documents.onDidClose(({ document }) => this.#closed(document.uri, context));
+    // Only now is it known which cells belong together: each was looked at alone when its text arrived.
+    this.#notebooks.onDidOpen(({ cells }) => this.#cellsCame(cells, context));
+    this.#notebooks.onDidChange(({ notebookDocument, cells }) => {
+      if (cells !== undefined && cells.added.length + cells.removed.length > 0) this.#cellsCame(notebookDocument.cells, context);
+    });
     for (const document of this.#documents.all()) void this.#opened(document, context);
     this.#connection.onDidChangeWatchedFiles(({ changes }) => {
       for (const { uri } of changes) {
@@ -257,6 +262,12 @@ class Server {
     else if (!isDelimited(document)) for (const uri of this.#cellsWith(document.uri)) void this.#checkCode(uri, context);
   }
 
+  #cellsCame([first]: readonly NotebookCell[], context: Context): void {
+    if (first === undefined) return;
+    for (const uri of this.#cellsWith(first.document)) void this.#checkCode(uri, context);
+    this.#refreshLenses();
+  }
+
   /** The cells of the notebook that a cell belongs to, in order: later ones use what it defines. Any other document alone. */
   #cellsWith(uri: string): readonly string[] {
     const cells = this.#notebooks.findNotebookDocumentForCell(uri)?.cells.map(({ document }) => document) ?? [];
@@ -316,6 +327,10 @@ class Server {
 
   async #refreshCode(context: Context): Promise<void> {
     for (const document of this.#documents.all()) if (!isDelimited(document) && !this.#records.has(document.uri)) await this.#checkCode(document.uri, context);
+    this.#refreshLenses();
+  }
+
+  #refreshLenses(): void {
     this.#connection.sendRequest('workspace/codeLens/refresh').catch(() => {});
   }
 

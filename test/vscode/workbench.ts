@@ -82,9 +82,11 @@ async function quickInput(page: Page, key: string, text: string): Promise<void> 
   await input.pressSequentially(text, { delay: 5 });
   for (let attempt = 1; ; attempt++) {
     await page.waitForTimeout(500);
-    await page.keyboard.press('Enter');
-    const closed = await input.waitFor({ state: 'hidden', timeout: 1000 }).then(() => true, () => false);
+    // Not once too often: the key would go into the text that was opened.
+    if (await input.isHidden()) return;
+    await input.press('Enter');
+    const closed = await input.waitFor({ state: 'hidden', timeout: 3000 }).then(() => true, () => false);
     if (closed) return;
-    if (attempt === 20) throw new Error(`VS Code did not take "${text}"`);
+    if (attempt === 8) throw new Error(`VS Code did not take "${text}"`);
   }
 }

@@ -36,8 +36,8 @@ export class OnDisk {
     return known;
   }
 
-  /** Those of the files that changed; all of them where the settings did. */
+  /** Those of the files that changed; all of them where the settings did. One that is open has its turn when it is closed. */
   again(paths: Iterable<string> = [...this.#shown]): void {
-    for (const path of paths) if (this.#shown.has(path)) void this.show(path);
+    for (const path of paths) if (this.#shown.has(path) && !this.#options.isOpen(toUri(path))) void this.show(path);
   }
 }

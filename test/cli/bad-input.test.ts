@@ -22,6 +22,8 @@ const CASES: { readonly [name: string]: { readonly content: string | Uint8Array 
   'unclosed.csv': { content: 'a,b\n1,"2\n3,4\n5,6\n', is: [3, 2] },
   'huge-cell.csv': { content: `id,text\n1,${'x'.repeat(2_000_000)}\n2,short\n`, is: [2, 2] },
   'wide.csv': { content: `${rows(1, () => Array.from({ length: 2000 }, (_, i) => `c${i}`).join(','))}\n${rows(3, (i) => Array(2000).fill(i).join(','))}\n`, is: [3, 2000] },
+  'too-wide.csv': { content: `${','.repeat(50_000)}\n`, is: /too-wide\.csv has 50,001 columns; tables of up to 20,000 are checked/ },
+  'same-names.csv': { content: `${'a,'.repeat(4000)}a\n${'1,'.repeat(4000)}1\n`, is: [1, 4001] },
   'utf16.csv': { content: Buffer.from('\ufeffa,b\nä,ö\n', 'utf16le'), is: [1, 2] },
   'binary.csv': { content: Uint8Array.from({ length: 5000 }, (_, i) => (i * 7919 + (i >> 3)) % 256), is: /./ },
   'folder.csv': { content: undefined, is: /folder\.csv is a folder without data files/ },

@@ -4,7 +4,7 @@ import type { Source } from '../engine/plan.ts';
 import type { Scratch } from '../ports.ts';
 import type { CellIndex } from './cell-index.ts';
 import type { Dataset } from './dataset.ts';
-import { engineNames } from './names.ts';
+import { engineNames, tooWide } from './names.ts';
 import { writeClean } from './prepare-delimited.ts';
 import type { Prepared } from './prepared.ts';
 
@@ -16,12 +16,14 @@ export interface BufferInput {
   readonly signal?: AbortSignal;
 }
 
-/** undefined where the text holds no records. */
+/** undefined where the text holds no records; rejects with an UnreadableError. */
 export async function prepareBuffer(input: BufferInput, scratch: Scratch): Promise<Prepared | undefined> {
   const { dataset, index } = input;
   const { dialect } = index;
   const first = dialect.header ? index.header : index.cells(0);
   if (first.length === 0) return undefined;
+  const reason = tooWide(dataset, first.length);
+  if (reason !== undefined) throw reason;
   const columns = engineNames(dialect.header ? first : first.map(() => ''));
   const faults = index.problems();
   const path = faults.isClean ? await writeAsIs(input, scratch) : await writeClean(pieces(input), { dialect, columns }, scratch);

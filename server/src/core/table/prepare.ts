@@ -2,8 +2,8 @@
 
 import type { Engine, Files, Scratch } from '../ports.ts';
 import type { Dataset, Dialect, Format } from './dataset.ts';
-import { count, plural } from '../words.ts';
 import { nameOf } from './identity.ts';
+import { tooWide } from './names.ts';
 import { prepareArrow } from './prepare-arrow.ts';
 import { prepareDelimited } from './prepare-delimited.ts';
 import { prepareJson } from './prepare-json.ts';
@@ -34,15 +34,12 @@ const PREPARERS: { readonly [format in Format]: Preparer } = {
   arrow: prepareArrow,
 };
 
-/** Engines plan a query in more than linear time of its columns: beyond this, a table takes minutes whatever its rows. */
-const MOST_COLUMNS = 20_000;
-
 /** Rejects with an UnreadableError where there is nothing to read. */
 export async function prepare(dataset: Dataset, ports: PreparePorts, options: PrepareOptions = {}): Promise<Prepared> {
   if (dataset.bytes === 0) throw new UnreadableError(`${nameOf(dataset)} is empty (0 bytes).`);
   const prepared = await PREPARERS[dataset.format](dataset, ports, options);
-  const { length } = prepared.columns;
-  if (length <= MOST_COLUMNS) return prepared;
+  const reason = tooWide(dataset, prepared.columns.length);
+  if (reason === undefined) return prepared;
   await prepared.dispose();
-  throw new UnreadableError(`${nameOf(dataset)} has ${plural(length, 'column')}; tables of up to ${count(MOST_COLUMNS)} are checked.`);
+  throw reason;
 }

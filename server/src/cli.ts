@@ -6,6 +6,7 @@ import { checkCommand } from './cli/check.ts';
 import { CannotRun } from './cli/errors.ts';
 import { lspCommand } from './cli/lsp.ts';
 import { profileCommand } from './cli/profile.ts';
+import { UnreadableError } from './core/table/prepared.ts';
 import { VERSION } from './version.ts';
 
 const HELP = `assay ${VERSION}: finds what is wrong with datasets
@@ -69,7 +70,7 @@ main().then(
   (error: unknown) => {
     if (stoppedBy !== undefined) process.exitCode = 128 + constants.signals[stoppedBy];
     else {
-      process.stderr.write(`assay: ${error instanceof CannotRun ? error.message : `stopped unexpectedly: ${String(error)}`}\n`);
+      process.stderr.write(`assay: ${error instanceof CannotRun || error instanceof UnreadableError ? error.message : `stopped unexpectedly: ${String(error)}`}\n`);
       process.exitCode = 2;
     }
   },

@@ -62,6 +62,7 @@ suite('assay check', { concurrency: 2 }, () => {
       [['check', 'loop.csv'], /loop\.csv is a link that leads back to itself/],
       [['profile', 'loop.csv'], /loop\.csv is a link that leads back to itself/],
       [['check', 'broken'], /broken\/assay\.json, line 2, "cap": write a whole number from 1\./],
+      [['check', '--config', 'empty', 'a.csv'], /empty is a folder, not a file/],
       [['check', '--config', 'gone.json'], /There is no file "gone\.json"/],
       [['check', '--output', 'gone/report.txt'], /There is no folder "gone"/],
       [['check', '--output', 'empty'], /"empty" is a folder/],

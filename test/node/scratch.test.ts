@@ -41,3 +41,9 @@ test('what a killed process left behind is removed by the next one; what a livin
   new NodeScratch().clear();
   assert.equal(existsSync(living), false);
 });
+
+test('where nothing can be written, a sentence says where and why', async () => {
+  const scratch = new NodeScratch();
+  scratch.clear();
+  await assert.rejects(scratch.create('.csv'), /^Error: Temporary files need room in .+, and there is no such folder\. Make room, or set TMPDIR to another folder\.$/);
+});

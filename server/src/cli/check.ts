@@ -1,6 +1,6 @@
 // assay check: datasets in the given files and folders, and the code that names them.
 
-import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { SEVERITIES } from '../core/findings/codes.ts';
 import { REPORTERS } from '../core/report/index.ts';
@@ -91,12 +91,21 @@ function hasColour(isOff: boolean, output: string | undefined): boolean {
 /** Before the work, not after it. */
 function checkOutput(output: string): void {
   const folder = dirname(resolve(output));
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) throw new CannotRun(`There is no folder "${shown(folder)}" to write "${output}" into.`);
-  if (statSync(output, { throwIfNoEntry: false })?.isDirectory() === true) throw new CannotRun(`"${output}" is a folder; name a file for the report.`);
+  if (!isFolder(folder)) throw new CannotRun(`There is no folder "${shown(folder)}" to write "${output}" into.`);
+  if (isFolder(output)) throw new CannotRun(`"${output}" is a folder; name a file for the report.`);
   try {
-    accessSync(folder, constants.W_OK);
+    accessSync(existsSync(output) ? output : folder, constants.W_OK);
   } catch {
-    throw new CannotRun(`You have no permission to write into "${shown(folder)}".`);
+    throw new CannotRun(`You have no permission to write ${existsSync(output) ? `"${output}"` : `into "${shown(folder)}"`}.`);
+  }
+}
+
+/** false also for what may not be looked at. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
   }
 }
 

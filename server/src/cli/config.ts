@@ -32,9 +32,19 @@ export class Configs {
 }
 
 function read(file: string): Config {
-  const config = parseConfig(readFileSync(file, 'utf8'), shown(file));
+  const config = parseConfig(textOf(file), shown(file));
   if ('problem' in config) throw new CannotRun(config.problem);
   return config;
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'EACCES' || code === 'EPERM') throw new CannotRun(`You have no permission to read ${shown(file)}.`);
+    throw new CannotRun(code === 'EISDIR' ? `${shown(file)} is a folder, not a file.` : `${shown(file)} could not be read: ${message}.`);
+  }
 }
 
 function nearest(path: string): string | undefined {

@@ -37,7 +37,12 @@ export async function checkReferences(paths: readonly string[], around: Surround
     around.signal?.throwIfAborted();
     const info = await around.files.stat(path);
     if (info?.kind !== 'file' || info.size > LONGEST) continue;
-    const text = await readFile(path, 'utf8').catch(() => '');
+    const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      const isForbidden = error.code === 'EACCES' || error.code === 'EPERM';
+      if (isForbidden) missing.set(path, [unread(path, 'you have no permission')]);
+      return undefined;
+    });
+    if (text === undefined) continue;
     all.push({ path, references: findReferences(path, text) });
     const reason = whyUnread(path, text);
     if (reason !== undefined) missing.set(path, [unread(path, reason)]);

@@ -5,6 +5,7 @@ import { open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Scratch, ScratchFile } from '../core/ports.ts';
+import { UnreadableError } from '../core/table/prepared.ts';
 
 const PREFIX = 'assay-';
 
@@ -13,9 +14,13 @@ export class NodeScratch implements Scratch {
   #count = 0;
 
   constructor() {
-    removeLeftovers();
-    this.folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
-    mkdirSync(join(this.folder, 'spill'));
+    try {
+      removeLeftovers();
+      this.folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
+      mkdirSync(join(this.folder, 'spill'));
+    } catch (error) {
+      throw noRoom(error);
+    }
     process.once('exit', () => this.clear());
   }
 
@@ -26,10 +31,21 @@ export class NodeScratch implements Scratch {
 
   async create(suffix: string): Promise<ScratchFile> {
     const path = join(this.folder, `${++this.#count}${suffix}`);
-    const handle = await open(path, 'wx', 0o600);
+    const handle = await open(path, 'wx', 0o600).catch((error: unknown) => {
+      throw noRoom(error);
+    });
     return {
       path: path.replaceAll('\\', '/'),
-      write: async (chunk) => void (await handle.appendFile(chunk)),
+      write: async (chunk) => {
+        try {
+          await handle.appendFile(chunk);
+        } catch (error) {
+          // Half a copy is of no use, and would keep the disk full.
+          await handle.close().catch(() => {});
+          await this.remove(path);
+          throw noRoom(error);
+        }
+      },
       close: () => handle.close(),
     };
   }
@@ -41,6 +57,14 @@ export class NodeScratch implements Scratch {
   clear(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** Why nothing can be written for a while, in words for a user. */
+function noRoom(error: unknown): UnreadableError {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const isFull = code === 'ENOSPC' || code === 'EDQUOT';
+  const reason = isFull ? 'the disk is full' : code === 'ENOENT' ? 'there is no such folder' : code === 'EACCES' || code === 'EROFS' ? 'nothing may be written there' : message;
+  return new UnreadableError(`Temporary files need room in ${tmpdir()}, and ${reason}. Make room, or set TMPDIR to another folder.`);
 }
 
 /** Folders of processes that were killed before they could tidy up. */

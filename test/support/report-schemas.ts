@@ -65,7 +65,7 @@ const Sarif = z.strictObject({
   runs: z.array(
     z.strictObject({
       tool: z.strictObject({ driver: z.strictObject({ name: z.string(), semanticVersion: z.string().regex(/^\d+\.\d+\.\d+/), rules: z.array(rule) }) }),
-      invocations: z.array(z.strictObject({ executionSuccessful: z.boolean() })),
+      invocations: z.array(z.strictObject({ executionSuccessful: z.boolean(), toolExecutionNotifications: z.array(z.strictObject({ level: z.enum(['warning']), message: z.strictObject({ text: z.string() }) })).optional() })),
       originalUriBaseIds: z.record(z.string(), z.object({ uri: z.string().endsWith('/').optional() })),
       columnKind: z.literal('utf16CodeUnits'),
       results: z.array(result),

@@ -32,6 +32,16 @@ test('sarif keeps the rules of 2.1.0', () => {
   assert.equal(ragged?.locations[0]?.physicalLocation.artifactLocation.uri, 'data/a%20b%2Cc%3Ad%25%C3%A9.csv');
 });
 
+test('sarif stays below what code scanning takes, the loudest first, and says what it leaves out', () => {
+  const quiet = Array.from({ length: 25_010 }, (_, row) => ({ code: 'outlier' as const, severity: 'hint' as const, address: { row, column: 0 }, message: `Cell ${row}.` }));
+  const file = { ...DATASET_REPORT, findings: [...quiet, ...DATASET_REPORT.findings] };
+  const [run] = checkSarif(sarif([file], OPTIONS)).runs;
+  assert.equal(run?.results.length, 25_000);
+  assert.deepEqual(run?.results.slice(0, 3).map(({ level }) => level), ['error', 'warning', 'warning']);
+  assert.match(sarif([file], OPTIONS), /14 of 25,014 findings, the quietest, are left out/);
+  assert.equal(checkSarif(sarif([file], { ...OPTIONS, all: true })).runs[0]?.results.length, 25_014);
+});
+
 test('junit is well-formed and fails what fails the run', () => {
   const text = junit(REPORTS, OPTIONS);
   const elements = checkXml(text);

@@ -20,6 +20,7 @@ export async function prepareArrow(dataset: Dataset, ports: PreparePorts, { sign
   const header: string[] = [];
   try {
     for (const path of dataset.files) await writePart(path, header, ports, { file, signal });
+    if (header.length === 0) throw new UnreadableError(`${nameOf(dataset)} holds no columns: it is damaged, or no Arrow file.`);
   } catch (error) {
     await ports.scratch.remove(file.path);
     throw error;

@@ -37,9 +37,20 @@ const PREPARERS: { readonly [format in Format]: Preparer } = {
 /** Rejects with an UnreadableError where there is nothing to read. */
 export async function prepare(dataset: Dataset, ports: PreparePorts, options: PrepareOptions = {}): Promise<Prepared> {
   if (dataset.bytes === 0) throw new UnreadableError(`${nameOf(dataset)} is empty (0 bytes).`);
+  if (await isPointer(dataset, ports)) throw new UnreadableError(`${nameOf(dataset)} is not there itself, only the note that Git LFS keeps in its place: "git lfs pull" gets it.`);
   const prepared = await PREPARERS[dataset.format](dataset, ports, options);
   const reason = tooWide(dataset, prepared.columns.length);
   if (reason === undefined) return prepared;
   await prepared.dispose();
   throw reason;
+}
+
+const POINTER = 'version https://git-lfs.github.com/spec/';
+const LONGEST_POINTER = 1024;
+
+/** Git LFS leaves a short text where a large file has not been fetched. */
+async function isPointer({ files, bytes }: Dataset, ports: PreparePorts): Promise<boolean> {
+  if (bytes > LONGEST_POINTER * files.length) return false;
+  const head = await ports.files.read(files[0] ?? '', 0, POINTER.length);
+  return new TextDecoder().decode(head) === POINTER;
 }

@@ -2,7 +2,7 @@
 
 import * as vscode from 'vscode';
 import { LanguageClient, State, TransportKind, type LanguageClientOptions, type ServerOptions } from 'vscode-languageclient/node';
-import { CheckFileRequest, CheckingNotification, CheckWorkspaceRequest, LookNotification, ProfileRequest, StatusNotification, type WorkspaceChecked } from '../../server/src/protocol/protocol.ts';
+import { CheckFileRequest, CheckingNotification, CheckWorkspaceRequest, LookNotification, ProfileRequest, StatusNotification, type InitializationOptions, type WorkspaceChecked } from '../../server/src/protocol/protocol.ts';
 import { look, onLook } from './look.ts';
 import { BINARY_DATA, SELECTOR } from './selector.ts';
 import type { StatusItem } from './status.ts';
@@ -28,7 +28,7 @@ export async function startServer(context: vscode.ExtensionContext, log: vscode.
     outputChannel: log,
     synchronize: { configurationSection: 'assay', fileEvents: vscode.workspace.createFileSystemWatcher(WATCHED) },
     diagnosticCollectionName: 'assay',
-    initializationOptions: look(),
+    initializationOptions: { ...look(), watchesFiles: true, showsStatus: true } satisfies InitializationOptions,
     middleware: {
       provideDocumentLinks: async (document, token, next) => (await next(document, token))?.map(toProfile),
     },

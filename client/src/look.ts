@@ -1,7 +1,7 @@
 // What the server cannot see for itself: the kind of colour theme, and whether another extension colours columns.
 
 import * as vscode from 'vscode';
-import type { InitializationOptions, Theme } from '../../server/src/protocol/protocol.ts';
+import type { Look, Theme } from '../../server/src/protocol/protocol.ts';
 
 /** Colours columns itself. */
 const RAINBOW_CSV = 'mechatroner.rainbow-csv';
@@ -13,12 +13,12 @@ const THEMES: { readonly [kind in vscode.ColorThemeKind]: Theme } = {
   [vscode.ColorThemeKind.HighContrastLight]: 'hcLight',
 };
 
-export function look(): InitializationOptions {
+export function look(): Look {
   return { theme: THEMES[vscode.window.activeColorTheme.kind], coloursBySomebodyElse: vscode.extensions.getExtension(RAINBOW_CSV) !== undefined };
 }
 
 /** Tells of every change; an extension is enabled or disabled without a restart. */
-export function onLook(tell: (now: InitializationOptions) => void): vscode.Disposable {
+export function onLook(tell: (now: Look) => void): vscode.Disposable {
   const again = () => tell(look());
   return vscode.Disposable.from(vscode.window.onDidChangeActiveColorTheme(again), vscode.extensions.onDidChange(again));
 }

@@ -1,7 +1,7 @@
 // The config that holds for a path: the nearest assay.json, with the editor's settings over it.
 
 import { readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname } from 'node:path/posix';
 import { CONFIG_NAME, DEFAULT_CONFIG, parseConfig, type Config } from '../core/config/config.ts';
 import { mergeConfig, type Settings } from './settings.ts';
 
@@ -44,10 +44,19 @@ export class Configs {
   }
 
   async #read(root: string): Promise<Found> {
-    const text = await readFile(`${root}/${CONFIG_NAME}`, 'utf8').catch(() => undefined);
+    const { text, folder } = await nearest(root);
     const parsed = text === undefined ? DEFAULT_CONFIG : parseConfig(text);
     const isBroken = 'problem' in parsed;
     if (isBroken) this.#options.warn(`${parsed.problem} Until then the defaults are used.`);
-    return { config: mergeConfig(isBroken ? DEFAULT_CONFIG : parsed, this.#options.settings()), folder: root };
+    return { config: mergeConfig(isBroken ? DEFAULT_CONFIG : parsed, this.#options.settings()), folder };
+  }
+}
+
+/** The config of the root, or of a folder above it, as the command line has it. */
+async function nearest(root: string): Promise<{ readonly text?: string; readonly folder: string }> {
+  for (let folder = root; ; folder = dirname(folder)) {
+    const text = await readFile(`${folder === '/' ? '' : folder}/${CONFIG_NAME}`, 'utf8').catch(() => undefined);
+    if (text !== undefined) return { text, folder };
+    if (dirname(folder) === folder || folder === '.') return { folder: root };
   }
 }

@@ -67,7 +67,7 @@ export class DatasetStore {
 
   /** Forgets the dataset of a file that changed, and those that the file may be a part of. */
   forget(file: string): void {
-    for (const path of [...this.#entries.keys()]) if (path === file || file.startsWith(`${path}/`) || /[*?[{]/.test(path)) this.#drop(path);
+    for (const path of [...this.#entries.keys()]) if (path === file || file.startsWith(`${path}/`) || path.startsWith(`${file}/`) || /[*?[{]/.test(path)) this.#drop(path);
   }
 
   forgetAll(): void {

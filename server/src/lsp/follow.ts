@@ -3,7 +3,7 @@
 import { homedir } from 'node:os';
 import { nearest } from '../core/code/nearest.ts';
 import type { Reference } from '../core/code/reference.ts';
-import { isMissed, resolveReference } from '../core/code/resolve.ts';
+import { isAbsolute, isMissed, resolveReference } from '../core/code/resolve.ts';
 import type { ChunkedDocument } from '../core/table/document.ts';
 import type { Context, Followed } from './context.ts';
 import { toPath } from './uris.ts';
@@ -12,7 +12,7 @@ import { toPath } from './uris.ts';
 export async function follow(of: { document: ChunkedDocument; references: readonly Reference[] }, context: Context): Promise<readonly Followed[]> {
   const path = toPath(of.document.uri);
   const { config, folder } = await context.config(path);
-  const around = { file: path, roots: [...context.roots(), ...config.roots.map((root) => `${folder}/${root}`)], home: homedir() };
+  const around = { file: path, roots: [...context.roots(), ...config.roots.map((root) => (isAbsolute(root) ? root : `${folder}/${root}`))], home: homedir() };
   const followed: Followed[] = [];
   for (const reference of of.references) {
     const found = await resolveReference(reference, around, context.assay.files);

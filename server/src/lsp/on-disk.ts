@@ -32,12 +32,20 @@ export class OnDisk {
     const uri = toUri(path);
     if (known.state === 'absent') this.#shown.delete(path);
     const { config: set, folder } = await config(path);
-    if (!isOpen(uri)) publisher.known(uri, known, settingsFor(set, relative(folder, path).replaceAll('\\', '/')));
+    if (!isOpen(uri)) publisher.known(uri, known, { settings: settingsFor(set, relative(folder, path).replaceAll('\\', '/')) });
     return known;
   }
 
   /** Those of the files that changed; all of them where the settings did. One that is open has its turn when it is closed. */
   again(paths: Iterable<string> = [...this.#shown]): void {
     for (const path of paths) if (this.#shown.has(path) && !this.#options.isOpen(toUri(path))) void this.show(path);
+  }
+
+  /** Shows no longer what is in no folder of the workspace. */
+  drop(isGone: (path: string) => boolean): void {
+    for (const path of [...this.#shown].filter(isGone)) {
+      this.#shown.delete(path);
+      if (!this.#options.isOpen(toUri(path))) this.#options.publisher.clear(toUri(path));
+    }
   }
 }

@@ -16,9 +16,20 @@ const MOST_SHOWN = 950;
 const PRESENT = /^(file|untitled|vscode-notebook-cell|vscode-interactive[\w-]*):/;
 const TOP = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
 
+/** What is to be published, and the version of the text that it is about. */
+interface Work {
+  readonly make: () => readonly Diagnostic[];
+  readonly version: () => number | undefined;
+}
+
+interface Text {
+  readonly settings: CheckSettings;
+  readonly version?: number;
+}
+
 export class Publisher {
   readonly #connection: Connection;
-  readonly #waiting = new Map<string, () => readonly Diagnostic[]>();
+  readonly #waiting = new Map<string, Work>();
   #isScheduled = false;
 
   constructor(connection: Connection) {
@@ -30,22 +41,22 @@ export class Publisher {
     this.#schedule(uri, () => {
       const { problem } = live;
       return problem === undefined ? live.findings().map(toDiagnostic) : shown(unreadable(problem), live.settings);
-    });
+    }, () => live.version);
   }
 
-  /** A dataset that is read from disk. */
-  known(uri: string, known: Known, settings: CheckSettings): void {
+  /** A dataset that is read from disk; an open one has a version. */
+  known(uri: string, known: Known, { settings, version }: Text): void {
     this.#schedule(uri, () => {
       if (known.state === 'unreadable') return shown(unreadable(known.reason), settings);
       if (known.state !== 'done') return [];
       const { result } = known;
       const findings = result.findings.length <= MOST_SHOWN ? result.findings : capFindings(result.groups, { perGroup: 50, inAll: MOST_SHOWN });
       return findings.map(toDiagnostic);
-    });
+    }, () => version);
   }
 
   /** A text that names datasets. */
-  code(uri: string, followed: readonly Followed[], { settings, peek }: { settings: CheckSettings; peek: (path: string) => Known }): void {
+  code(uri: string, followed: readonly Followed[], { settings, version, peek }: Text & { readonly peek: (path: string) => Known }): void {
     this.#schedule(uri, () =>
       followed.flatMap(({ reference, path, meant }) => {
         if (path === undefined) return shown(notFound(reference, meant), settings);
@@ -56,6 +67,7 @@ export class Publisher {
         if (known.state !== 'done') return [];
         return summaryDiagnostic(reference, name, known.result) ?? [];
       }),
+      () => version,
     );
   }
 
@@ -64,9 +76,9 @@ export class Publisher {
     void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 
-  #schedule(uri: string, make: () => readonly Diagnostic[]): void {
+  #schedule(uri: string, make: Work['make'], version: Work['version']): void {
     if (!PRESENT.test(uri)) return;
-    this.#waiting.set(uri, make);
+    this.#waiting.set(uri, { make, version });
     if (this.#isScheduled) return;
     this.#isScheduled = true;
     setImmediate(() => this.#flush());
@@ -76,7 +88,9 @@ export class Publisher {
     this.#isScheduled = false;
     const waiting = [...this.#waiting];
     this.#waiting.clear();
-    for (const [uri, make] of waiting) void this.#connection.sendDiagnostics({ uri, diagnostics: [...make()] });
+    for (const [uri, { make, version }] of waiting) {
+      void this.#connection.sendDiagnostics({ uri, version: version(), diagnostics: [...make()] });
+    }
   }
 }
 

@@ -1,9 +1,9 @@
 // The language server: keeps the state together and hands each request to its handler.
 
 import { relative } from 'node:path';
-import { NotebookDocuments, TextDocuments, TextDocumentSyncKind, type Connection, type InitializeParams, type InitializeResult, type NotebookCell } from 'vscode-languageserver';
+import { DidChangeWatchedFilesNotification, FileChangeType, NotebookDocuments, TextDocuments, TextDocumentSyncKind, type ClientCapabilities, type Connection, type FileEvent, type InitializeParams, type InitializeResult, type NotebookCell } from 'vscode-languageserver';
 import type { Assay } from '../core/assay.ts';
-import { findReferences, findReferencesInCells, mayNameDatasets } from '../core/code/index.ts';
+import { mayNameDatasets } from '../core/code/index.ts';
 import type { Reference } from '../core/code/reference.ts';
 import { readingFor, settingsFor } from '../core/config/config.ts';
 import { ChunkedDocument } from '../core/table/document.ts';
@@ -11,11 +11,12 @@ import { formatOf } from '../core/table/dataset.ts';
 import type { Log, Walk } from '../core/ports.ts';
 import { describe } from '../features/code-lens.ts';
 import { COLUMN_TOKENS } from '../features/semantic-tokens.ts';
-import { LookNotification, StatusNotification, type InitializationOptions } from '../protocol/protocol.ts';
+import { LookNotification, StatusNotification, type InitializationOptions, type Look } from '../protocol/protocol.ts';
 import { Configs } from './configs.ts';
 import type { Context, Followed } from './context.ts';
 import { DatasetStore } from './dataset-store.ts';
 import { registerHandlers } from './handlers.ts';
+import { FoundReferences } from './found-references.ts';
 import { follow } from './follow.ts';
 import { LiveDataset } from './live-dataset.ts';
 import { LiveRecords } from './live-records.ts';
@@ -24,6 +25,9 @@ import { Publisher } from './publisher.ts';
 import { DEFAULT_SETTINGS, parseSettings, type Settings } from './settings.ts';
 import { toPath, toUri } from './uris.ts';
 import { WorkspaceFiles } from './workspace-files.ts';
+
+/** What the server asks an editor to watch that does not do so by itself. */
+const WATCHED = '**/*.{csv,tsv,tab,psv,ssv,jsonl,ndjson,json,parquet,pq,arrow,feather,ipc,gz,zst,py,ipynb}';
 
 const DATA_LANGUAGES = /^(csv|tsv|psv|ssv|csv \(.*\)|dynamic csv|tsv \(.*\))$/;
 
@@ -54,10 +58,9 @@ class Server {
   #roots: readonly string[] = [];
   #settings: Settings = DEFAULT_SETTINGS;
   #assay: Assay | undefined;
-  #canConfigure = false;
-  #seen: InitializationOptions = {};
-  #tellsFolders = false;
-  #resolvesEdits = false;
+  #client: ClientCapabilities = {};
+  #told: InitializationOptions = {};
+  readonly #found = new FoundReferences();
   readonly #work = new Map<string, number>();
   #said: string | undefined;
   #ready: (context: Context) => void = () => {};
@@ -73,15 +76,14 @@ class Server {
   }
 
   initialize(params: InitializeParams): InitializeResult {
-    const folders = params.workspaceFolders ?? (params.rootUri == null ? [] : [{ uri: params.rootUri, name: '' }]);
-    this.#roots = folders.map(({ uri }) => toPath(uri));
-    this.#seen = (params.initializationOptions as InitializationOptions | undefined) ?? {};
-    this.#canConfigure = params.capabilities.workspace?.configuration === true;
-    this.#resolvesEdits = params.capabilities.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true;
-    this.#tellsFolders = params.capabilities.workspace?.workspaceFolders === true;
+    this.#roots = rootsOf(params);
+    this.#client = params.capabilities;
+    const told: unknown = params.initializationOptions;
+    this.#told = typeof told === 'object' && told !== null ? told : {};
     return {
       serverInfo: { name: 'Assay' },
       capabilities: {
+        positionEncoding: 'utf-16',
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
         hoverProvider: true,
         codeLensProvider: {},
@@ -96,14 +98,14 @@ class Server {
   }
 
   async start(): Promise<void> {
-    await this.#readSettings();
+    await this.#readSettings(this.#told.assay);
     const { console: log } = this.#connection;
     const assay = this.#outside.createAssay({ log: { info: (m) => log.info(m), warn: (m) => log.warn(m), error: (m) => log.error(m) }, memory: this.#settings.engine.memory });
     this.#assay = assay;
     const configs = new Configs({ roots: () => this.#roots, settings: () => this.#settings, warn: (message) => this.#connection.window.showWarningMessage(message) });
     const publisher = new Publisher(this.#connection);
     const datasets: DatasetStore = new DatasetStore({ assay, config: (path) => configs.for(path), log: (line) => log.info(line), onChange: (path) => this.#datasetChanged(path, context) });
-    const workspace = new WorkspaceFiles(() => this.#roots, async () => (await configs.for(this.#roots[0] ?? '/')).config.exclude, this.#outside.walk);
+    const workspace = new WorkspaceFiles({ roots: () => this.#roots, config: (path) => configs.for(path), open: () => this.#openReferences(), walk: this.#outside.walk });
     const onDisk = new OnDisk({ datasets, publisher, config: (path) => configs.for(path), isOpen: (uri) => this.#live.has(uri) || this.#records.has(uri) });
     const context: Context = {
       connection: this.#connection,
@@ -117,9 +119,9 @@ class Server {
       opened: (uri) => this.#opening.get(uri) ?? Promise.resolve(),
       references: (uri) => this.#followed(uri, context),
       settings: () => this.#settings,
-      resolvesEdits: () => this.#resolvesEdits,
-      look: () => this.#seen.theme ?? 'text',
-      hasOtherColours: () => this.#seen.coloursBySomebodyElse === true,
+      resolvesEdits: () => this.#client.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
+      look: () => this.#told.theme ?? 'text',
+      hasOtherColours: () => this.#told.coloursBySomebodyElse === true,
       config: (path) => configs.for(path),
       roots: () => this.#roots,
     };
@@ -134,39 +136,53 @@ class Server {
       if (cells !== undefined && cells.added.length + cells.removed.length > 0) this.#cellsCame(notebookDocument.cells, context);
     });
     for (const document of this.#documents.all()) void this.#opened(document, context);
-    this.#connection.onDidChangeWatchedFiles(({ changes }) => {
-      for (const { uri } of changes) {
-        const path = toPath(uri);
-        if (path.endsWith('/assay.json')) {
-          configs.forget();
-          this.#settingsChanged(context);
-        }
-        datasets.forget(path);
+    const filesChanged = (changes: readonly FileEvent[]) => {
+      if (changes.some(({ uri }) => toPath(uri).endsWith('/assay.json'))) {
+        configs.forget();
+        this.#settingsChanged(context);
       }
+      for (const { uri } of changes) datasets.forget(toPath(uri));
       workspace.forget();
       this.#references.clear();
       onDisk.again(changes.map(({ uri }) => toPath(uri)));
       void this.#refreshCode(context);
-    });
-    this.#connection.onDidChangeConfiguration(async () => {
-      await this.#readSettings();
+    };
+    this.#connection.onDidChangeWatchedFiles(({ changes }) => filesChanged(changes));
+    // Not every editor watches files; what it saves itself it tells.
+    this.#documents.onDidSave(({ document: { uri } }) => filesChanged([{ uri, type: FileChangeType.Changed }]));
+    this.#connection.onDidChangeConfiguration(async ({ settings }: { settings?: { assay?: unknown } | null }) => {
+      await this.#readSettings(settings?.assay ?? this.#told.assay);
       configs.forget();
       this.#settingsChanged(context);
     });
     this.#connection.onNotification(LookNotification, (now) => this.#looksDifferent(now));
-    if (!this.#tellsFolders) return;
-    this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-      const gone = new Set(removed.map(({ uri }) => toPath(uri)));
-      this.#roots = [...this.#roots.filter((root) => !gone.has(root)), ...added.map(({ uri }) => toPath(uri))];
-      workspace.forget();
-      this.#references.clear();
-    });
+    if (this.#client.workspace?.workspaceFolders === true) {
+      this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => toPath(uri)));
+        const kept = this.#roots.filter((root) => !gone.has(root));
+        this.#roots = [...kept, ...added.map(({ uri }) => toPath(uri)).filter((root) => !kept.includes(root))];
+        configs.forget();
+        onDisk.drop((path) => !this.#isInRoots(path));
+        this.#settingsChanged(context);
+      });
+    }
+    const canWatch = this.#client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+    if (canWatch && this.#told.watchesFiles !== true) await this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: WATCHED }] }).catch(() => {});
+  }
+
+  #isInRoots(path: string): boolean {
+    return this.#roots.some((root) => path.startsWith(`${root}/`));
+  }
+
+  /** What the open texts name, as they are now. */
+  #openReferences(): readonly { readonly path: string; readonly references: readonly Reference[] }[] {
+    return this.#documents.all().filter((document) => !isDelimited(document) && !isRecords(document)).map((document) => ({ path: toPath(document.uri), references: this.#find(document) }));
   }
 
   /** Cards take the new look when they are next shown; colours on the screen have to be asked for again. */
-  #looksDifferent(now: InitializationOptions): void {
-    const hadOtherColours = this.#seen.coloursBySomebodyElse;
-    this.#seen = now;
+  #looksDifferent(now: Look): void {
+    const hadOtherColours = this.#told.coloursBySomebodyElse;
+    this.#told = { ...this.#told, coloursBySomebodyElse: now.coloursBySomebodyElse, theme: now.theme };
     if (now.coloursBySomebodyElse !== hadOtherColours) this.#refreshColours();
   }
 
@@ -179,9 +195,10 @@ class Server {
     await this.#assay?.close();
   }
 
-  async #readSettings(): Promise<void> {
-    if (!this.#canConfigure) return;
-    const { settings, problem } = parseSettings(await this.#connection.workspace.getConfiguration('assay').catch(() => undefined));
+  /** From the editor where it can be asked; else `told`: what it said by itself. */
+  async #readSettings(told: unknown): Promise<void> {
+    const canAsk = this.#client.workspace?.configuration === true;
+    const { settings, problem } = parseSettings(canAsk ? await this.#connection.workspace.getConfiguration('assay').catch(() => undefined) : told);
     this.#settings = settings;
     if (problem !== undefined && problem !== this.#said) this.#connection.window.showWarningMessage(problem);
     this.#said = problem;
@@ -190,6 +207,8 @@ class Server {
   /** Everything is checked anew under the new settings. */
   #settingsChanged(context: Context): void {
     context.datasets.forgetAll();
+    context.workspace.forget();
+    this.#references.clear();
     for (const uri of [...this.#live.keys()]) {
       const document = this.#documents.get(uri);
       this.#live.get(uri)?.close();
@@ -220,7 +239,7 @@ class Server {
   async #openRecords(document: ChunkedDocument, context: Context): Promise<void> {
     const path = toPath(document.uri);
     const { config, folder } = await context.config(path);
-    if (this.#documents.get(document.uri) === undefined) return;
+    if (this.#documents.get(document.uri) !== document) return; // closed meanwhile, perhaps opened anew
     this.#records.get(document.uri)?.close();
     const relativePath = relative(folder, path).replaceAll('\\', '/');
     const records = new LiveRecords(document, {
@@ -228,7 +247,7 @@ class Server {
       path,
       config,
       relativePath,
-      onKnown: (known) => context.publisher.known(document.uri, known, settingsFor(config, relativePath)),
+      onKnown: (known) => context.publisher.known(document.uri, known, { settings: settingsFor(config, relativePath), version: document.version }),
     });
     this.#records.set(document.uri, records);
     await records.check();
@@ -238,7 +257,7 @@ class Server {
     const path = toPath(document.uri);
     const { config, folder } = await context.config(path);
     const relativePath = relative(folder, path).replaceAll('\\', '/');
-    if (this.#live.has(document.uri) || this.#documents.get(document.uri) === undefined) return;
+    if (this.#live.has(document.uri) || this.#documents.get(document.uri) !== document) return;
     const live = new LiveDataset(document, {
       assay: context.assay,
       path,
@@ -280,9 +299,7 @@ class Server {
   #find(document: ChunkedDocument): readonly Reference[] {
     const cells = this.#notebooks.findNotebookDocumentForCell(document.uri)?.cells.map((cell) => this.#documents.get(cell.document)) ?? [];
     const at = cells.indexOf(document);
-    if (at >= 0) return findReferencesInCells(cells.map((cell) => cell?.getText() ?? ''))[at] ?? [];
-    const path = toPath(document.uri);
-    return findReferences(document.languageId === 'python' && !path.endsWith('.py') ? `${path}.py` : path, document.getText());
+    return at < 0 ? this.#found.of(document) : this.#found.ofCell(cells, at);
   }
 
   #closed(uri: string, context: Context): void {
@@ -307,14 +324,15 @@ class Server {
   }
 
   async #checkCode(uri: string, context: Context): Promise<void> {
-    const version = this.#documents.get(uri)?.version;
+    const document = this.#documents.get(uri);
+    const version = document?.version;
     const followed = await context.references(uri);
     const path = toPath(uri);
     const { config, folder } = await context.config(path);
     // Closed or edited meanwhile: what was found belongs to another text.
-    if (version === undefined || this.#documents.get(uri)?.version !== version) return;
+    if (version === undefined || this.#documents.get(uri) !== document || document?.version !== version) return;
     const settings = settingsFor(config, relative(folder, path).replaceAll('\\', '/'));
-    context.publisher.code(uri, followed, { settings, peek: (target) => context.datasets.peek(target) });
+    context.publisher.code(uri, followed, { settings, version, peek: (target) => context.datasets.peek(target) });
   }
 
   /** A dataset's state changed: the code that names it shows it. */
@@ -331,16 +349,24 @@ class Server {
   }
 
   #refreshLenses(): void {
-    this.#connection.sendRequest('workspace/codeLens/refresh').catch(() => {});
+    if (this.#client.workspace?.codeLens?.refreshSupport === true) this.#connection.sendRequest('workspace/codeLens/refresh').catch(() => {});
   }
 
   #progress(path: string, share: number | undefined, context: Context): void {
+    if (this.#told.showsStatus !== true) return;
     if (share === undefined) this.#work.delete(path);
     else this.#work.set(path, share);
     const [first] = this.#work;
     const work = first === undefined ? undefined : `${first[0].split('/').at(-1)} ${Math.round(first[1] * 100)} %`;
     void this.#connection.sendNotification(StatusNotification, { datasets: new Set([...this.#live.keys(), ...this.#records.keys(), ...context.datasets.paths.map(toUri)]).size, work });
   }
+}
+
+/** An old editor has one root, as an address or a path; one that opened a single file has none. */
+function rootsOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): readonly string[] {
+  if (workspaceFolders != null) return [...new Set(workspaceFolders.map(({ uri }) => toPath(uri)))];
+  if (rootUri != null) return [toPath(rootUri)];
+  return rootPath == null || rootPath === '' ? [] : [rootPath.replaceAll('\\', '/').replace(/\/$/, '')];
 }
 
 function isDelimited(document: ChunkedDocument): boolean {

@@ -36,13 +36,23 @@ export const ProfileRequest = new RequestType<{ readonly uri: string }, string |
 /** The kind of the editor's colour theme. */
 export type Theme = 'dark' | 'light' | 'hcDark' | 'hcLight';
 
-/** What the server is told when it starts. */
-export interface InitializationOptions {
+/** What the server has to know of the editor's looks. */
+export interface Look {
   /** Another extension colours the columns of delimited files. */
   readonly coloursBySomebodyElse?: boolean;
   /** Absent: the editor shows no images in hovers. */
   readonly theme?: Theme;
 }
 
+/** What the server is told when it starts, all of it optional. */
+export interface InitializationOptions extends Look {
+  /** The client tells of changed files unasked. */
+  readonly watchesFiles?: boolean;
+  /** The client takes a StatusNotification. */
+  readonly showsStatus?: boolean;
+  /** Settings, from an editor that cannot be asked for them. */
+  readonly assay?: unknown;
+}
+
 /** The editor looks different from before, or another extension came or went. */
-export const LookNotification = new NotificationType<InitializationOptions>('assay/look');
+export const LookNotification = new NotificationType<Look>('assay/look');

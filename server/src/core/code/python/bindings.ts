@@ -126,6 +126,12 @@ class Walk {
       names.forEach((name, i) => this.#assign(name, isPaired ? values[i] : undefined, at));
       return;
     }
+    const [object, , attribute] = children(target);
+    const owner = this.#scope.kind === 'function' ? this.#scope.parent : undefined;
+    if (target.name === 'MemberExpression' && attribute?.name === 'PropertyName' && object !== undefined && this.#text(object) === 'self' && owner?.kind === 'class') {
+      owner.bind(`self.${this.#text(attribute)}`, { node: value, ...this.#site(), at: this.#unit.base + at, block: this.#blocks.at(-1) ?? this.#span(target) });
+      return;
+    }
     // name[key] = … and name.attribute = … change what the name holds.
     let root: SyntaxNode | null = target;
     for (let depth = 0; root?.name === 'MemberExpression' && depth < 20; depth++) root = root.firstChild;
@@ -149,18 +155,26 @@ class Walk {
   loop(node: SyntaxNode): void {
     const nodes = children(node);
     const [start, end] = [nodes.findIndex(({ name }) => name === 'for'), nodes.findIndex(({ name }) => name === 'in')];
-    if (start >= 0) for (const target of nodes.slice(start + 1, end).filter(isExpression)) this.#assign(target, undefined, node.from);
+    if (start >= 0) this.#turns(nodes.slice(start + 1, end).filter(isExpression), nodes[end + 1], { at: node.from });
     this.#loops.push(this.#span(node));
   }
 
   /** Names of a comprehension live in it alone, also before their `for`. */
   comprehension(node: SyntaxNode): void {
-    let isTarget = false;
-    for (const child of children(node)) {
-      if (child.name === 'for') isTarget = true;
-      else if (child.name === 'in') isTarget = false;
-      else if (isTarget) for (const name of namesIn(child)) this.#bind(name, { at: node.from, until: this.#unit.base + node.to });
-    }
+    const nodes = children(node);
+    nodes.forEach(({ name }, start) => {
+      if (name !== 'for') return;
+      const end = nodes.findIndex((child, i) => i > start && child.name === 'in');
+      this.#turns(nodes.slice(start + 1, end < 0 ? undefined : end).filter(isExpression), nodes[end + 1], { at: node.from, until: this.#unit.base + node.to });
+    });
+  }
+
+  /** for … in: the targets hold one element after another. */
+  #turns(targets: readonly SyntaxNode[], over: SyntaxNode | undefined, place: Pick<Binding, 'at' | 'until'>): void {
+    const names = targets.length === 1 && targets[0] !== undefined ? namesIn(targets[0]) : targets.flatMap(namesIn);
+    const isOne = targets.length === 1 && targets[0]?.name === 'VariableName';
+    if (names.length === 0) for (const target of targets) this.#assign(target, undefined, place.at);
+    names.forEach((name, part) => this.#bind(name, { ...place, each: over === undefined ? undefined : isOne ? { node: over } : { node: over, part } }));
   }
 
   /** with … as name, except … as name. */
@@ -209,12 +223,12 @@ class Walk {
     for (const name of children(node)) if (name.name === 'VariableName') this.#bind(name, { at: node.to });
   }
 
-  #bind(name: SyntaxNode, binding: Pick<Binding, 'node' | 'joins' | 'members' | 'until' | 'at'>): void {
+  #bind(name: SyntaxNode, binding: Pick<Binding, 'node' | 'each' | 'joins' | 'members' | 'until' | 'at'>): void {
     this.#add(this.#text(name), binding);
   }
 
   /** `at` is an offset in the unit. */
-  #add(name: string, binding: Pick<Binding, 'node' | 'joins' | 'imported' | 'members' | 'until' | 'at'>): void {
+  #add(name: string, binding: Pick<Binding, 'node' | 'each' | 'joins' | 'imported' | 'members' | 'until' | 'at'>): void {
     const { base } = this.#unit;
     const block = this.#blocks.at(-1) ?? { from: base, to: Number.POSITIVE_INFINITY };
     this.#scope.bind(name, { ...binding, ...this.#site(), at: base + binding.at, block, loop: this.#loops[0] });

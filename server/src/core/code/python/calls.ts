@@ -4,11 +4,11 @@ import type { SyntaxNode } from '@lezer/common';
 import { formatOf } from '../../table/dataset.ts';
 import type { Ranges, Reference } from '../reference.ts';
 import type { Call } from './bindings.ts';
-import { fold, fullName, lookUp, rootName, type Here, type Memo } from './fold.ts';
+import { fold, foldAll, fullName, lookUp, rootName, type Here, type Memo } from './fold.ts';
 import { joinPaths } from './paths.ts';
 import { looksLikeData, referencesAt, referencesInSql, toPath } from './place.ts';
-import { DEFAULT_CALLS, EXISTS_CALL, HANDLE_CALL, OPEN_CALL, OUTPUT_NAME, READER_CALLS, SQL_CALL, type ReaderCall } from './readers.ts';
-import { children, keyword, positional, source } from './syntax.ts';
+import { COMMAND_CALL, DEFAULT_CALLS, EXISTS_CALL, HANDLE_CALL, OPEN_CALL, OUTPUT_NAME, READER_CALLS, SPEAKING_CALL, SQL_CALL, type ReaderCall } from './readers.ts';
+import { children, elements, keyword, positional, source } from './syntax.ts';
 
 /** A call with its full name and its parts. */
 interface Named {
@@ -31,10 +31,11 @@ export interface Placed {
 export function findInCalls(calls: readonly Call[], memo: Memo, lines: (here: Here) => Ranges): readonly Placed[] {
   const named = calls.flatMap((call) => withName(call, memo));
   const handles = new Map(named.flatMap((one) => handleOf(one)));
+  const handed = handedBy(named);
   const asked = new Set(named.flatMap((one) => askedFor(one)));
   return named.flatMap((one) =>
     inCall(one, handles, lines).map((reference) => {
-      const isExpected = one.call.isGuarded || asked.has(reference.target);
+      const isExpected = one.call.isGuarded || asked.has(reference.target) || (reference.sure && (handed.get(reference.target) ?? Number.POSITIVE_INFINITY) < placeOf(one.call.node, one.here));
       return { reference: isExpected ? { ...reference, sure: false } : reference, here: one.here };
     }),
   );
@@ -116,9 +117,35 @@ function ofOpen(one: Named, handles: Handles, lines: (here: Here) => Ranges): re
 /** Paths that the code asks for before it reads them. */
 function askedFor({ name, callee, list, here }: Named): readonly string[] {
   if (!EXISTS_CALL.test(name)) return [];
-  const value = fold(name.startsWith('os.path.') ? positional(list)[0] : callee.firstChild, here);
-  const path = value === undefined ? undefined : toPath(value);
-  return path === undefined ? [] : [path.target];
+  const values = foldAll(name.startsWith('os.path.') ? positional(list)[0] : callee.firstChild, here);
+  return values.flatMap((value) => toPath(value)?.target ?? []);
+}
+
+/** The paths that calls nobody knows, or commands, are given, each with the first such place: they may make the file. */
+function handedBy(all: readonly Named[]): ReadonlyMap<string, number> {
+  const handed = new Map<string, number>();
+  for (const one of all) {
+    const nodes = children(one.list).filter(({ name }) => HANDED.test(name));
+    if (nodes.length === 0 || isKnown(one)) continue;
+    const isCommand = COMMAND_CALL.test(one.name);
+    for (const node of isCommand ? nodes.flatMap((part) => elements(part) ?? [part]) : nodes) {
+      const value = fold(node, one.here);
+      const words = value === undefined ? [] : isCommand ? value.split(/[\s=>"']+/) : [value];
+      for (const target of words.flatMap((word) => toPath(word)?.target ?? [])) {
+        if (!handed.has(target)) handed.set(target, placeOf(one.call.node, one.here));
+      }
+    }
+  }
+  return handed;
+}
+
+const HANDED = /^(String|FormatString|ContinuedString|VariableName|BinaryExpression|ArrayExpression|MemberExpression)$/;
+
+/** Readers, questions and messages make no file; nor does what only joins a path. */
+function isKnown(one: Named): boolean {
+  const { name, call, here } = one;
+  const isListed = [EXISTS_CALL, HANDLE_CALL, SQL_CALL, SPEAKING_CALL].some((pattern) => pattern.test(name)) || READER_CALLS.some(({ pattern }) => pattern.test(name)) || DEFAULT_CALLS.some(({ pattern }) => pattern.test(name));
+  return isListed || isOpen(one) || fold(call.node, here) !== undefined;
 }
 
 // ── the rest ─────────────────────────────────────────────────────────────────────────────────────────────────────

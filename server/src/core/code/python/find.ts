@@ -7,7 +7,7 @@ import { findInCalls, type Placed } from './calls.ts';
 import type { Here, Memo } from './fold.ts';
 import { blankMagics, shellText } from './magics.ts';
 import { parseParts } from './parse.ts';
-import { looksLikeData, referencesAt } from './place.ts';
+import { isTemplate, looksLikeData, referencesAt } from './place.ts';
 import { OUTPUT_NAME } from './readers.ts';
 import { Scope, type Unit } from './scope.ts';
 import { children, elements, entries, isExpression, source } from './syntax.ts';
@@ -74,7 +74,7 @@ function rangesOf(units: readonly PartOf[], texts: readonly string[]): (here: He
 
 /** A home folder is another one on every machine; a relative path is sure only where the code stays in its folder. */
 function judged(reference: Reference, isMoved: boolean): Reference {
-  const isElsewhere = /^~/.test(reference.target) || (isMoved && reference.base !== 'file' && !/^(\/|[A-Za-z]:)/.test(reference.target));
+  const isElsewhere = /^~/.test(reference.target) || isTemplate(reference.target) || (isMoved && reference.base !== 'file' && !/^(\/|[A-Za-z]:)/.test(reference.target));
   return isElsewhere ? { ...reference, sure: false } : reference;
 }
 

@@ -3,7 +3,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { callMethod, formatted, type Value } from './methods.ts';
 import { joinPaths, nameOf, OWN_FILE, parentOf, splitName } from './paths.ts';
-import { reaching, type Binding, type Site } from './scope.ts';
+import { reaching, type Binding, type Scope, type Site } from './scope.ts';
 import { opening, readLiteral, unescape } from './strings.ts';
 import { children, elements, entries, isExpression, keyword, positional, source } from './syntax.ts';
 
@@ -46,6 +46,50 @@ const FOLDERS: { readonly [nodeName: string]: ((node: SyntaxNode, here: Here) =>
   MemberExpression: member,
   CallExpression: call,
 };
+
+/** Every text that an expression stands for in turn, where it hangs on one loop over known values. */
+export function foldAll(node: SyntaxNode | null | undefined, here: Here): readonly string[] {
+  const value = fold(node, here);
+  if (value !== undefined) return [value];
+  const memo: Memo = new Map();
+  fold(node, { ...here, memo });
+  const loops = [...memo].flatMap(([binding, known]) => (binding.each !== undefined && known === undefined ? [binding] : []));
+  const [loop] = loops;
+  if (loop === undefined || loops.length > 1) return [];
+  const turns = turnsOf(loop, here).flatMap((turn) => {
+    const part = evaluate(turn.node, { ...turn.here, depth: here.depth + 1 });
+    return part === undefined ? [] : [part];
+  });
+  return [...new Set(turns.flatMap((turn) => fold(node, { ...here, memo: new Map([[loop, turn]]) }) ?? []))];
+}
+
+/** The expressions that a loop's target stands for, one after another; empty where they are not known. */
+export function turnsOf({ each, unit, scope }: Binding, { memo, depth }: Here): readonly { readonly node: SyntaxNode; readonly here: Here }[] {
+  if (each === undefined) return [];
+  const here: Here = { unit, scope, memo, depth };
+  const over = plainLoop(each.node, each.part, here);
+  const list = lookUp(over.node, here);
+  if (list === undefined) return [];
+  const pairs = entries(list.node);
+  const nodes = pairs.length > 0 ? pairs.map(([key, value]) => (over.values ? value : key)) : (elements(list.node) ?? []);
+  const parts = over.part === undefined ? nodes : nodes.flatMap((node) => elements(node)?.[over.part ?? 0] ?? []);
+  return parts.length > MOST_VALUES ? [] : parts.map((node) => ({ node, here: list.here }));
+}
+
+/** enumerate(list), sorted(list), table.items() and table.values(): what they run over. */
+function plainLoop(node: SyntaxNode, part: number | undefined, here: Here): { readonly node: SyntaxNode; readonly part?: number; readonly values: boolean } {
+  const callee = node.name === 'CallExpression' ? node.firstChild : null;
+  const list = node.getChild('ArgList');
+  if (callee === null || list === null) return { node, part, values: false };
+  const [first] = positional(list);
+  const name = source(callee, here.unit);
+  if (first !== undefined && name === 'enumerate' && part === 1) return { node: first, values: false };
+  if (first !== undefined && /^(sorted|list|tuple|set|reversed|tqdm|tqdm\.tqdm)$/.test(name)) return plainLoop(first, part, here);
+  const object = callee.firstChild;
+  if (object !== null && callee.lastChild !== null && source(callee.lastChild, here.unit) === 'values' && part === undefined) return { node: object, values: true };
+  if (object !== null && callee.lastChild !== null && source(callee.lastChild, here.unit) === 'items' && part !== undefined) return { node: object, values: part === 1 };
+  return { node, part, values: false };
+}
 
 function joined(parts: readonly (string | undefined)[]): string | undefined {
   return parts.every((part) => part !== undefined) ? parts.join('') : undefined;
@@ -144,9 +188,17 @@ function attribute(object: SyntaxNode, name: string, here: Here): Value | undefi
   const value = fold(object, here);
   if (value !== undefined) return ATTRIBUTES.get(name)?.(value);
   if (/^os(\.path)?$/.test(source(object, here.unit)) && name === 'sep') return '/';
+  if (object.name === 'VariableName' && source(object, here.unit) === 'self') return ofSelf(name, here);
   const [binding, ...others] = object.name === 'VariableName' ? (reaching(source(object, here.unit), here, here.unit.base + object.from) ?? []) : [];
   const values = others.length === 0 ? binding?.members?.names.get(name) : undefined;
   return values === undefined ? undefined : agreed(values, name, here);
+}
+
+/** What every method of the class that sets `self.name` sets it to, and the class itself. */
+function ofSelf(name: string, here: Here): Value | undefined {
+  let scope: Scope | undefined = here.scope;
+  while (scope !== undefined && scope.kind !== 'class') scope = scope.parent;
+  return agreed([...(scope?.names.get(`self.${name}`) ?? []), ...(scope?.names.get(name) ?? [])], name, here);
 }
 
 const ATTRIBUTES: ReadonlyMap<string, (path: string) => string | undefined> = new Map<string, (path: string) => string | undefined>([

@@ -28,6 +28,11 @@ export const READER_CALLS: readonly ReaderCall[] = [
   { pattern: /^duckdb\.(read_csv|read_csv_auto|read_parquet|read_json|from_csv_auto|from_parquet)$/, path: 0, keywords: ['path_or_buffer', 'file_glob', 'file_globs'] },
   { pattern: /^vaex\.(open|from_csv)$/, path: 0, keywords: ['path', 'filename_or_buffer'], needsEnding: true },
   { pattern: /^tensorflow\.data\.experimental\.(make_csv_dataset|CsvDataset)$/, path: 0, keywords: ['file_pattern', 'filenames'] },
+  { pattern: /^fastparquet\.ParquetFile$/, path: 0, keywords: ['fn'] },
+  { pattern: /^datatable\.fread$/, path: 0, keywords: ['anysource', 'file'], needsEnding: true },
+  { pattern: /^datasets\.load_dataset$/, path: 3, keywords: ['data_files'] },
+  { pattern: /^datasets\.Dataset\.from_(csv|parquet)$/, path: 0, keywords: ['path_or_paths'] },
+  { pattern: /\.read\.(csv|parquet)$/, path: 0, keywords: ['path'], needsEnding: true, isDoubtful: true },
   { pattern: /^glob\.i?glob$/, path: 0, keywords: ['pathname'], needsEnding: true, isDoubtful: true },
   { pattern: /(^|\.)(read_csv|read_parquet|scan_csv|scan_parquet)$/, path: 0, keywords: ['path', 'source'], needsEnding: true, isDoubtful: true },
   { pattern: /\.(to_csv|to_parquet|to_feather|write_csv|write_parquet|write_ipc|write_ndjson|sink_csv|sink_parquet|sink_ipc|sink_ndjson)$/, path: 0, keywords: ['path_or_buf', 'path', 'file', 'target'], writes: true },
@@ -39,8 +44,14 @@ export const READER_CALLS: readonly ReaderCall[] = [
   { pattern: /\.(write_text|write_bytes|touch)$/, path: 'object', keywords: [], writes: true, needsEnding: true },
 ];
 
+/** Calls that run a command. */
+export const COMMAND_CALL = /^(os\.(system|popen)|subprocess\.\w+)$/;
+
+/** Calls that only say or look at what they are given. */
+export const SPEAKING_CALL = /(^|\.)(print|display|log|debug|info|warning|warn|error|exception|critical|getsize|getmtime|stat|len|str|repr|sorted|list|append|add|join|split|startswith|endswith|replace|format|Path|read_\w+|scan_\w+)$/;
+
 /** Calls that open a file of any kind. */
-export const OPEN_CALL = /^(open|io\.open|codecs\.open|gzip\.open|bz2\.open|lzma\.open|smart_open\.open|fsspec\.open)$/;
+export const OPEN_CALL = /^(open|io\.open|codecs\.open|gzip\.open|bz2\.open|lzma\.open|smart_open\.open|fsspec\.open|aiofiles\.open|pyarrow\.(memory_map|OSFile|input_stream))$/;
 
 /** Calls that read or write a table through an open file. */
 export const HANDLE_CALL = /^csv\.(reader|DictReader|writer|DictWriter)$/;

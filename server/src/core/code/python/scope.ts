@@ -27,6 +27,8 @@ export interface Binding extends Site {
   readonly node?: SyntaxNode;
   /** For `name += value` and `name /= value`: what joins the old value and `node`. */
   readonly joins?: '+' | '/';
+  /** For the target of a loop: what it runs over, and the target's place where each turn has several. */
+  readonly each?: { readonly node: SyntaxNode; readonly part?: number };
   /** The full name, for an import. */
   readonly imported?: string;
   /** The names inside, for a class. */

@@ -13,6 +13,7 @@ import type { Dialect } from '../core/table/dataset.ts';
 import { CellIndex } from '../core/table/cell-index.ts';
 import { detectDialect } from '../core/table/detect.ts';
 import type { ChunkedDocument } from '../core/table/document.ts';
+import { emptyError } from '../core/table/prepare.ts';
 import { prepareBuffer } from '../core/table/prepare-buffer.ts';
 import { UnreadableError } from '../core/table/prepared.ts';
 import type { Assay } from '../core/assay.ts';
@@ -181,6 +182,8 @@ export class LiveDataset {
   async #check(signal: AbortSignal): Promise<CheckResult | undefined> {
     const { assay, path } = this.#options;
     const dataset = { path, format: 'delimited', files: [path], hive: false, bytes: this.index.document.length } as const;
+    const isUntitled = this.index.document.uri.startsWith('untitled:'); // about to be written
+    if (dataset.bytes === 0 && !isUntitled) throw emptyError(dataset);
     const prepared = await prepareBuffer({ dataset, index: this.index, yieldNow: turn, signal }, assay.scratch);
     if (prepared === undefined) return this.#nothing();
     try {

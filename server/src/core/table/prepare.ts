@@ -36,7 +36,7 @@ const PREPARERS: { readonly [format in Format]: Preparer } = {
 
 /** Rejects with an UnreadableError where there is nothing to read. */
 export async function prepare(dataset: Dataset, ports: PreparePorts, options: PrepareOptions = {}): Promise<Prepared> {
-  if (dataset.bytes === 0) throw new UnreadableError(`${nameOf(dataset)} is empty (0 bytes).`);
+  if (dataset.bytes === 0) throw emptyError(dataset);
   if (await isPointer(dataset, ports)) throw new UnreadableError(`${nameOf(dataset)} is not there itself, only the note that Git LFS keeps in its place: "git lfs pull" gets it.`);
   const prepared = await PREPARERS[dataset.format](dataset, ports, options);
   const reason = tooWide(dataset, prepared.columns.length);
@@ -53,4 +53,9 @@ async function isPointer({ files, bytes }: Dataset, ports: PreparePorts): Promis
   if (bytes > LONGEST_POINTER * files.length) return false;
   const head = await ports.files.read(files[0] ?? '', 0, POINTER.length);
   return new TextDecoder().decode(head) === POINTER;
+}
+
+/** A file without a byte, on disk or open. */
+export function emptyError(dataset: Dataset): UnreadableError {
+  return new UnreadableError(`${nameOf(dataset)} is empty (0 bytes).`);
 }

@@ -1,0 +1,50 @@
+// What the editor shows of a folder is what the command line says of it: the same findings at the same places.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { assay } from '../support/cli.ts';
+import { startServer } from '../support/lsp-server.ts';
+
+const rows = Array.from({ length: 60 }, (_, i) => `P${i},${20 + (i % 40)},${i % 2 === 0 ? 'Oslo' : 'Bergen'}`);
+rows[5] = 'Eva,tall,Oslo';
+rows[9] = 'Ida,,Bergen';
+rows[12] = 'Jon,31, Oslo';
+rows[20] = 'Lea,33,Oslo,extra';
+rows[30] = rows[31] ?? '';
+const TABLE = ['name,age,city', ...rows].join('\n') + '\n';
+const FILES = {
+  'assay.json': JSON.stringify({ findings: { 'duplicate-row': 'error' }, missing: ['P3'] }),
+  'data/people.csv': TABLE,
+  'data/people.tsv': TABLE.replaceAll(',', '\t'),
+  'data/semicolon.csv': TABLE.replaceAll(',', ';').replaceAll('\n', '\r\n'),
+  'data/empty.csv': '',
+  'data/events.jsonl': Array.from({ length: 50 }, (_, i) => JSON.stringify({ id: i, city: i === 7 ? null : i === 9 ? ' Oslo' : 'Oslo', n: i === 4 ? 'x' : i })).join('\n') + '\n',
+  'data/records.json': JSON.stringify(Array.from({ length: 40 }, (_, i) => ({ id: i, city: i === 3 ? '' : `C${i % 4}` }))),
+  'code/train.py': 'import pandas as pd\npd.read_csv("data/people.csv")\npd.read_csv("data/poeple.csv")\npd.read_csv("data/made.csv")\nfor n in ["data/people.tsv", "data/nothing.csv"]:\n    pd.read_csv(n)\n',
+  'code/make.py': 'df.to_csv("data/made.csv")\n',
+};
+const LANGUAGES = { csv: 'csv', tsv: 'tsv', jsonl: 'jsonl', json: 'json', py: 'python' };
+
+interface Reported {
+  readonly findings: readonly { readonly code: string; readonly severity: string; readonly dataset: string; readonly message: string; readonly line?: number; readonly character?: number; readonly endLine?: number; readonly endCharacter?: number }[];
+}
+
+const SEVERITIES = ['', 'error', 'warning', 'information', 'hint'];
+
+test('editor and command line find the same', { timeout: 60_000 }, async () => {
+  const { client, folder, path } = await startServer(FILES);
+  const { stdout } = await assay(['check', '.', '--format', 'json'], { cwd: folder });
+  const { findings } = JSON.parse(stdout) as Reported;
+  const said = new Map(Object.keys(FILES).map((name) => [name, new Array<string>()]));
+  for (const { dataset, code, severity, message, line = 0, character = 0, endLine = 0, endCharacter = 1 } of findings) said.get(dataset)?.push(`${code} ${severity} ${line}:${character}-${endLine}:${endCharacter} ${message}`);
+  assert.ok(findings.length > 20);
+  for (const [name, expected] of said) {
+    const language = LANGUAGES[name.split('.').at(-1) as keyof typeof LANGUAGES];
+    if (name === 'assay.json') continue;
+    const uri = await client.open(path(name), language, readFileSync(path(name), 'utf8'));
+    const shown = () => client.diagnostics(uri).flatMap(({ code, severity, message, range: { start, end } }) => (code === undefined ? [] : [`${code} ${SEVERITIES[severity ?? 0]} ${start.line}:${start.character}-${end.line}:${end.character} ${message}`])).toSorted();
+    await client.until(uri, () => expected.length === 0 || shown().length === expected.length, 5000).catch(() => {});
+    assert.deepEqual(shown(), expected.toSorted(), name);
+  }
+});

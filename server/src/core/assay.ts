@@ -27,6 +27,8 @@ export class Assay implements PreparePorts {
   readonly scratch: Scratch;
   readonly engine: Engine;
 
+  /** Attempts under way, and whether another ran beside them. */
+  readonly #running = new Set<{ isShared: boolean }>();
   /** The last of the retries, which run one after the other. */
   #retries: Promise<unknown> = Promise.resolve();
 
@@ -76,12 +78,17 @@ export class Assay implements PreparePorts {
     return isAsBefore ? attempt : this.#tryPrepared(dataset, options, use);
   }
 
-  /** What the engine worked on when it crashed is tried once more, alone: the fault is another dataset's, most often. */
+  /** What the engine worked on when it crashed, or ran out of the memory that all share, is tried once more, after the others that failed so: the fault is a neighbour's, most often. */
   async #outlive<T>({ signal }: RunOptions, attempt: () => Promise<T>): Promise<T> {
+    const own = { isShared: this.#running.size > 0 };
+    for (const other of this.#running) other.isShared = true;
+    this.#running.add(own);
     try {
-      return await attempt();
+      return await attempt().finally(() => this.#running.delete(own));
     } catch (error) {
-      if (!(error instanceof EngineError) || error.kind !== 'crashed' || signal?.aborted === true) throw error;
+      const kind = error instanceof EngineError ? error.kind : undefined;
+      const mayBeNeighbours = kind === 'crashed' || (kind === 'memory' && own.isShared);
+      if (!mayBeNeighbours || signal?.aborted === true) throw error;
       const retry = this.#retries.then(attempt);
       this.#retries = retry.catch(() => {});
       return retry;

@@ -187,7 +187,7 @@ class Server {
   }
 
   #refreshColours(): void {
-    this.#connection.languages.semanticTokens.refresh().catch(() => {}); // an editor that cannot asks again by itself
+    if (this.#client.workspace?.semanticTokens?.refreshSupport === true) this.#connection.languages.semanticTokens.refresh().catch(() => {});
   }
 
   async stop(): Promise<void> {

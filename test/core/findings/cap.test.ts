@@ -48,3 +48,13 @@ test('a group of hundreds of thousands is shown in full where no cap is set', ()
   const group: Group = { code: 'missing-value', severity: 'hint', total: marked.length, marked, summary: 'A fact.' };
   assert.equal(capFindings([group], { perGroup: Number.POSITIVE_INFINITY, inAll: Number.POSITIVE_INFINITY }).length, marked.length);
 });
+
+test('what is left out is counted in rows where rows are marked, in cells where cells are', () => {
+  const group = (address: Finding['address']): Group => {
+    const marked = [0, 1, 2].map((): Finding => ({ code: 'duplicate-row', severity: 'information', address, message: 'x' }));
+    return { code: 'duplicate-row', severity: 'information', total: 3, marked, summary: 'A fact.' };
+  };
+  const summary = (address: Finding['address'], perGroup: number) => capFindings([group(address)], { perGroup, inAll: 100 }).at(-1)?.message;
+  assert.equal(summary({ row: 1 }, 1), 'A fact. 2 more rows like this are not marked.');
+  assert.equal(summary({ row: 1, column: 0 }, 2), 'A fact. 1 more cell like this is not marked.');
+});

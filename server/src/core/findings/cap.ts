@@ -3,7 +3,7 @@
 import type { ColumnProfile } from '../profile/profile.ts';
 import { SEVERITIES, type Code } from './codes.ts';
 import type { Finding, Severity } from './finding.ts';
-import { count } from '../words.ts';
+import { plural } from '../words.ts';
 
 /** Findings of one code in one column (or of the whole dataset). */
 export interface Group {
@@ -43,7 +43,8 @@ export function capFindings(groups: readonly Group[], caps: Caps): readonly Find
 
 function summarise(group: Group, marked: number): Finding {
   const unmarked = group.total - marked;
-  const rest = marked === 0 ? '' : ` ${count(unmarked)} more ${unmarked === 1 ? 'cell' : 'cells'} like this ${unmarked === 1 ? 'is' : 'are'} not marked.`;
+  const noun = group.marked[0]?.address.column === undefined ? 'row' : 'cell';
+  const rest = marked === 0 ? '' : ` ${plural(unmarked, `more ${noun}`)} like this ${unmarked === 1 ? 'is' : 'are'} not marked.`;
   return {
     code: group.code,
     severity: group.severity,

@@ -15,8 +15,8 @@ export interface Server {
   checkWorkspace(onProgress: (name: string, share: number) => void, token: vscode.CancellationToken): Promise<WorkspaceChecked>;
   /** Findings of a file as it is on disk. */
   checkFile(uri: string): Promise<void>;
-  /** As Markdown; null where there is no dataset. */
-  profile(uri: string): Promise<string | null>;
+  /** As Markdown. */
+  profile(uri: string): Promise<string>;
   stop(): Promise<void>;
 }
 

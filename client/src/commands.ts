@@ -39,12 +39,14 @@ async function pick(): Promise<vscode.Uri | undefined> {
   return picked;
 }
 
-async function pageOf({ server }: Running, uri: vscode.Uri): Promise<string> {
+async function pageOf({ server, log }: Running, uri: vscode.Uri): Promise<string> {
   const { query } = uri;
   const name = query.split('/').at(-1) ?? query;
   return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: `Profiling ${name}` }, async () => {
-    const text = await (await server()).profile(query).catch((error: Error) => `# ${name}\n\n${error.message}\n`);
-    return text ?? `# ${name}\n\nThis is no dataset that Assay can read.\n`;
+    return (await server()).profile(query).catch((error: unknown) => {
+      log.error(String(error));
+      return 'The profile could not be made. Nothing was changed; "Assay: Show Log" says why.\n'; // what data say is never written unescaped
+    });
   });
 }
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { CancellationTokenSource } from 'vscode-languageserver-protocol';
-import { CheckWorkspaceRequest } from '../../server/src/protocol/protocol.ts';
+import { CheckWorkspaceRequest, ProfileRequest } from '../../server/src/protocol/protocol.ts';
 import { uriOf } from '../support/lsp-client.ts';
 import { startServer } from '../support/lsp-server.ts';
 
@@ -43,4 +43,13 @@ test('a check that is stopped tells how far it came', async () => {
   const checked = await client.connection.sendRequest(CheckWorkspaceRequest, source.token);
   assert.equal(checked.of, 60);
   assert.ok(checked.datasets >= 3 && checked.datasets < 60, `${checked.datasets} were checked`);
+});
+
+test('where there is no profile the page says why, and what data are called loads nothing', async () => {
+  const { client, path } = await startServer({ '![x](http:a.png).csv': '', 'a.csv': 'a\n1\n' });
+  const empty = await client.connection.sendRequest(ProfileRequest, { uri: uriOf(path('![x](http:a.png).csv')) });
+  assert.match(empty, /is empty \(0 bytes\)/);
+  assert.doesNotMatch(empty, /[^\\]\[x\]\(/);
+  assert.match(await client.connection.sendRequest(ProfileRequest, { uri: uriOf(path('none.csv')) }), /^# none\.csv\n\n[A-Z].*\.\n$/);
+  assert.match(await client.connection.sendRequest(ProfileRequest, { uri: uriOf(path('a.csv')) }), /^# a\.csv/);
 });

@@ -1,4 +1,4 @@
-// A dataset's profile and findings as a Markdown page.
+// A dataset's profile and findings as a Markdown page, or why there is none.
 
 import type { Group } from '../core/findings/cap.ts';
 import type { CheckResult } from '../core/findings/check.ts';
@@ -16,6 +16,11 @@ export function datasetPage(name: string, result: CheckResult, look: Look): stri
   const findings = found.length === 0 ? ['Nothing found.'] : [`## ${plural(found.length, 'kind of finding', 'kinds of finding')}`, found.join('\n')];
   const columns = profile.columns.map((column) => columnCard(column, { profile, look }));
   return [`# ${escape(name)}`, describe(result), read, ...findings, '## Columns', columns.join('\n\n---\n\n')].filter((part) => part !== '').join('\n\n') + '\n';
+}
+
+/** What stands in place of a profile that cannot be made. */
+export function reasonPage(name: string, reason: string): string {
+  return `# ${escape(name)}\n\n${escape(reason)}\n`;
 }
 
 /** The one finding as it is said on its cell, or what many have in common. */

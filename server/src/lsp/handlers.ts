@@ -5,7 +5,6 @@ import { relative } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { addSilence, CONFIG_NAME } from '../core/config/config.ts';
-import type { CheckResult } from '../core/findings/check.ts';
 import { lensFor } from '../features/code-lens.ts';
 import { editsFor, fixesFor, silencesFor, type AllOfKind, type FixInput } from '../features/code-actions.ts';
 import type { Known } from '../core/findings/known.ts';
@@ -13,7 +12,7 @@ import { countOf, type DiagnosticData } from '../features/diagnostics.ts';
 import { cellCard, columnCard, datasetCard, escape } from '../features/hover.ts';
 import { columnTokens, MOST_LINES } from '../features/semantic-tokens.ts';
 import { columnSymbols } from '../features/symbols.ts';
-import { datasetPage } from '../features/page.ts';
+import { datasetPage, reasonPage } from '../features/page.ts';
 import { CheckFileRequest, CheckingNotification, CheckWorkspaceRequest, ProfileRequest, type WorkspaceChecked } from '../protocol/protocol.ts';
 import type { Context, Followed } from './context.ts';
 import type { LiveDataset } from './live-dataset.ts';
@@ -181,14 +180,12 @@ function outcome(context: Context, { path, token }: { path: string; token: Cance
   return Promise.race([context.onDisk.show(path), stopped]);
 }
 
-async function page(context: Context, uri: string): Promise<string | null> {
+async function page(context: Context, uri: string): Promise<string> {
   const path = toPath(uri);
-  const result: CheckResult | undefined = context.live(uri)?.result ?? (await fromDisk(context, path));
-  return result === undefined ? null : datasetPage(path.split('/').at(-1) ?? path, result, context.look());
-}
-
-async function fromDisk(context: Context, path: string): Promise<CheckResult | undefined> {
+  const name = path.split('/').at(-1) ?? path;
+  const open = context.live(uri)?.result;
+  if (open !== undefined) return datasetPage(name, open, context.look());
   const known = await context.datasets.check(path);
-  if (known.state === 'unreadable') throw new Error(known.reason);
-  return known.state === 'done' ? known.result : undefined;
+  if (known.state === 'done') return datasetPage(name, known.result, context.look());
+  return reasonPage(name, known.state === 'unreadable' ? known.reason : 'This is no dataset that Assay can read.');
 }

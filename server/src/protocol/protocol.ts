@@ -30,8 +30,8 @@ export const CheckWorkspaceRequest = new RequestType0<WorkspaceChecked, void>('a
 /** Shows the findings of a file as it is on disk: for one that the editor does not hand over. */
 export const CheckFileRequest = new RequestType<{ readonly uri: string }, void, void>('assay/checkFile');
 
-/** The profile of the dataset at a document's address, as Markdown; undefined where there is none. */
-export const ProfileRequest = new RequestType<{ readonly uri: string }, string | null, void>('assay/profile');
+/** The profile of the dataset at a document's address, as a Markdown page that says why where there is none. */
+export const ProfileRequest = new RequestType<{ readonly uri: string }, string, void>('assay/profile');
 
 /** The kind of the editor's colour theme. */
 export type Theme = 'dark' | 'light' | 'hcDark' | 'hcLight';

@@ -55,7 +55,7 @@ export async function profileCommand(args: readonly string[], signal: globalThis
     const dataset = await findDataset(target, assay.files, 'delimited');
     if (dataset === undefined) throw new CannotRun(await whyNoDataset(target, path));
     const onProgress = (share: number) => progress.show(`Profiling ${path}`, share);
-    const { prepared, profile } = await assay.profile(dataset, { config, relativePath: relativeTo(folder, target), signal, onProgress, isSample: values.sample, countsDuplicateRows: true });
+    const { prepared, profile } = await assay.profile(dataset, { config, relativePath: relativeTo(folder, target), signal, onProgress, isSample: values.sample, duplicateRows: 'count' });
     progress.clear();
     const named = { ...dataset, path: shown(target) };
     process.stdout.write(format === 'json' ? profileJson(named, profile, await prepared.digest()) : profileTable(named, profile));

@@ -48,7 +48,7 @@ export class Assay implements PreparePorts {
   }
 
   /** The exact profile; with `isSample` one from a sample, where the dataset is large enough for that to be quicker. */
-  profile(dataset: Dataset, options: RunOptions & { readonly isSample?: boolean; readonly countsDuplicateRows?: boolean }): Promise<{ prepared: Prepared; profile: Profile }> {
+  profile(dataset: Dataset, options: RunOptions & { readonly isSample?: boolean; readonly duplicateRows?: 'count' }): Promise<{ prepared: Prepared; profile: Profile }> {
     const { missingWords } = settingsFor(options.config, options.relativePath);
     return this.#withPrepared(dataset, options, async (prepared) => {
       const sampled = options.isSample === true ? await profileSample(prepared, this, { signal: options.signal, missingWords }) : undefined;

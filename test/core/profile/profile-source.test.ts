@@ -4,6 +4,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Source } from '../../../server/src/core/engine/plan.ts';
+import type { Engine } from '../../../server/src/core/ports.ts';
+import { countDuplicateRows } from '../../../server/src/core/profile/duplicate-rows.ts';
 import { toNumber } from '../../../server/src/core/profile/parse.ts';
 import type { ColumnProfile } from '../../../server/src/core/profile/profile.ts';
 import { profileSource } from '../../../server/src/core/profile/profile-source.ts';
@@ -170,8 +172,32 @@ test('rows that repeat an earlier one are counted where asked for', async () => 
   const rows = [['a', '1'], ['b', ''], ['a', '1'], ['', 'b'], ['a', '1'], ['b', ''], ['a1', '']];
   const source = csvSource(['x', 'y'], rows);
   assert.equal((await profileSource(source, engine)).duplicateRows, undefined);
-  assert.equal((await profileSource(source, engine, { countsDuplicateRows: true })).duplicateRows, 3);
-  assert.equal((await profileSource(csvSource(['x'], []), engine, { countsDuplicateRows: true })).duplicateRows, 0);
+  assert.equal((await profileSource(source, engine, { duplicateRows: 'count' })).duplicateRows, 3);
+  assert.equal((await profileSource(csvSource(['x'], []), engine, { duplicateRows: 'count' })).duplicateRows, 0);
+});
+
+test('keys and equal rows that the main scan counts are those that a scan of their own counts', async () => {
+  const names = ['id', ...Array.from({ length: 11 }, (_, i) => `x${i}`)];
+  const rows = Array.from({ length: 3000 }, (_, i) => names.map((_, column) => (column === 0 ? `k${i % 2990}` : String((i % 2995) * 7919 * (column + 1)))));
+  rows.push(...rows.slice(100, 140), ['NA', ...(rows[0] ?? []).slice(1)]);
+  const source = csvSource(names, rows);
+  let scans = 0;
+  const counting: Engine = {
+    dialect: engine.dialect,
+    start: () => engine.start(),
+    describe: (described) => engine.describe(described),
+    close: () => engine.close(),
+    run: (plan, options) => {
+      scans++;
+      return engine.run(plan, options);
+    },
+  };
+  const profile = await profileSource(source, counting, { countsKeys: true, duplicateRows: 'count where unexpected' });
+  assert.equal(scans, 2, 'the sample and one scan');
+  const different = new Set(rows.map((row) => row.join()));
+  assert.equal(profile.duplicateRows, rows.length - different.size);
+  assert.equal(profile.duplicateRows, await countDuplicateRows(source, engine));
+  assert.deepEqual([profile.columns[0]?.distinct, profile.columns[0]?.distinctExact, profile.columns[0]?.sentinels.length], [2990, true, 1]);
 });
 
 test('numbers that are none, and numbers too large for a mean, leave the other figures as they are', async () => {

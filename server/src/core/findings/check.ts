@@ -81,6 +81,7 @@ export async function checkDataset(prepared: Prepared, engine: Engine, options: 
     missingWords: settings.missingWords,
     sample: options.sample,
     countsKeys: severityOf('duplicate-key', settings) !== undefined,
+    duplicateRows: severityOf('duplicate-row', settings) === undefined ? undefined : 'count where unexpected',
     onProgress: (share) => onProgress?.(share * STAGES.profile),
   });
   const { groups, tests } = await findGroups({ prepared, profile, settings, earlier: options.earlier }, engine, options);

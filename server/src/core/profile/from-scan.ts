@@ -1,6 +1,6 @@
 // One column's profile from what a scan says of it.
 
-import { LARGEST_SQUARED, PROBABILITIES, type PlannedColumn, type Scanned } from './wide-plan.ts';
+import { PROBABILITIES, type PlannedColumn, type Scanned } from './wide-plan.ts';
 import type { ColumnProfile, ColumnType, Histogram, ValueCount } from './profile.ts';
 import { isCandidateWord, missingWords } from './sentinels.ts';
 import { byCodePoint, profileFromCounts, SHOWN_QUANTILES } from './value-counts.ts';
@@ -31,6 +31,7 @@ export function profileFromScan(input: ScanInput): ColumnProfile {
   const count = present - sum(sentinels);
   const type: ColumnType = count === 0 ? 'empty' : guess.type;
   const texts = isText ? [scanned.min, ...kept.map(({ value }) => value), scanned.max].filter((text) => text !== undefined).toSorted(byCodePoint) : [scanned.min, scanned.max];
+  const estimate = Math.min(Math.max((scanned.distinct ?? 0) + kept.length + misfitValues.length, Math.min(1, count)), count);
   return {
     name,
     index: column.index,
@@ -41,12 +42,12 @@ export function profileFromScan(input: ScanInput): ColumnProfile {
     sentinels,
     misfits: sum(misfitValues),
     misfitValues: misfitValues.slice(0, MISFITS_KEPT),
-    distinct: Math.min(Math.max((scanned.distinct ?? 0) + kept.length + misfitValues.length, Math.min(1, count)), count),
-    distinctExact: false,
+    distinct: scanned.distinctTexts === undefined ? estimate : scanned.distinctTexts - sentinels.length,
+    distinctExact: scanned.distinctTexts !== undefined,
     min: tidy(texts[0], type),
     max: tidy(texts.at(-1), type),
     mean: finite(scanned.mean),
-    std: isHuge(scanned) ? undefined : scanned.std,
+    std: finite(scanned.std),
     quantiles: shownQuantiles(scanned.quantiles),
     top: (scanned.top ?? []).filter((value) => !absent.has(value)).map((value) => ({ value, count: 0 })),
     topExact: false,
@@ -88,10 +89,6 @@ function withLengths(lengths: ColumnProfile['lengths'], kept: readonly ValueCoun
 
 function finite(x: number | undefined): number | undefined {
   return Number.isFinite(x) ? x : undefined;
-}
-
-function isHuge({ min, max }: Scanned): boolean {
-  return [min, max].some((end) => Math.abs(Number(end)) > LARGEST_SQUARED);
 }
 
 /** Whole numbers and dates without the ".0" and " 00:00:00" that a wider type prints. */

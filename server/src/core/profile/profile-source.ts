@@ -3,14 +3,14 @@
 import type { Engine, RunOptions } from '../ports.ts';
 import type { Plan, Source, Value } from '../engine/plan.ts';
 import { columnSql, typeOfNative } from './column-sql.ts';
-import { countDuplicateRows } from './duplicate-rows.ts';
+import { countDuplicateRows, differentRows, rowsProbablyDiffer, rowsShouldDiffer } from './duplicate-rows.ts';
 import { profileFromScan } from './from-scan.ts';
 import { guessColumn, type Guess } from './guess.ts';
 import { isNamedLikeKey } from './keys.ts';
 import { isNumericType, revise } from './revise.ts';
 import type { ColumnProfile, Profile, ValueCount } from './profile.ts';
 import { findMissingNumbers } from './missing-numbers.ts';
-import { aggregatesFor, readScanned, type PlannedColumn, type Scanned } from './wide-plan.ts';
+import { aggregatesFor, distinctTexts, readScanned, type PlannedColumn, type Scanned } from './wide-plan.ts';
 
 export interface ProfileOptions {
   readonly signal?: AbortSignal;
@@ -19,10 +19,10 @@ export interface ProfileOptions {
   readonly missingWords?: readonly string[];
   /** Values of each column from all over the source, to guess by; without it the first rows are taken. */
   readonly sample?: readonly (readonly string[])[];
-  /** Count the distinct values of likely keys exactly; a second scan, and memory for every value. */
+  /** Count the distinct values of likely keys exactly; takes memory for every value. */
   readonly countsKeys?: boolean;
-  /** Count the rows that repeat an earlier one: a scan of its own, and memory for a hash of every row. */
-  readonly countsDuplicateRows?: boolean;
+  /** Count the rows that repeat an earlier one, always or only where they should not; takes memory for a hash of every row. */
+  readonly duplicateRows?: 'count' | 'count where unexpected';
 }
 
 const SAMPLE_ROWS = 4000;
@@ -34,25 +34,38 @@ const MOST_SCANS = 4;
 /** Rejects with an EngineError. */
 export async function profileSource(source: Source, engine: Engine, options: ProfileOptions = {}): Promise<Profile> {
   const { signal, missingWords: declared = [] } = options;
-  const planned = await planColumns(source, engine, { declared, signal, sample: options.sample });
-  const scan = await scanAll({ source, columns: planned, declared }, engine, options);
+  const samples = options.sample ?? (await firstRows(source, engine, { rows: sampleRows(source), signal }));
+  const planned = await planColumns(source, samples, { engine, options });
+  const countsRows = options.duplicateRows !== undefined && source.columns.length <= COLUMNS_PER_SCAN && rowsProbablyDiffer(samples);
+  const scan = await scanAll({ source, columns: planned, declared, countsRows }, engine, options);
   const columns = options.countsKeys === true ? await countKeys({ source, columns: scan.columns }, engine, { signal }) : scan.columns;
-  if (options.countsDuplicateRows !== true) return { rows: scan.rows, columns, exact: true };
-  return { rows: scan.rows, columns, exact: true, duplicateRows: await countDuplicateRows(source, engine, signal) };
+  const profile: Profile = { rows: scan.rows, columns, exact: true, duplicateRows: scan.duplicateRows };
+  const isLeft = scan.duplicateRows === undefined && (options.duplicateRows === 'count' || (options.duplicateRows !== undefined && rowsShouldDiffer(profile)));
+  return isLeft ? { ...profile, duplicateRows: hasUniqueColumn(profile) ? 0 : await countDuplicateRows(source, engine, signal) } : profile;
 }
 
-async function planColumns(source: Source, engine: Engine, options: { declared: readonly string[]; signal?: AbortSignal; sample?: ProfileOptions['sample'] }): Promise<readonly PlannedColumn[]> {
-  if (source.columns.length === 0) return [];
-  const samples = options.sample ?? (await firstRows(source, engine, { rows: sampleRows(source), signal: options.signal }));
-  const guesses = samples.map((values) => guessColumn(values, options.declared));
+function hasUniqueColumn({ columns, rows }: Profile): boolean {
+  return columns.some((column) => column.distinctExact && column.distinct === rows);
+}
+
+async function planColumns(source: Source, samples: readonly (readonly string[])[], run: { engine: Engine; options: ProfileOptions }): Promise<readonly PlannedColumn[]> {
+  const { engine, options } = run;
+  const declared = options.missingWords ?? [];
+  const guesses = samples.map((values) => guessColumn(values, declared));
   const blank = guesses.flatMap((guess, index) => (guess.hasValues ? [] : [index]));
   const isPart = options.sample !== undefined || (samples[0]?.length ?? 0) >= sampleRows(source);
   const later = blank.length > 0 && isPart ? await firstPresent(source, blank, { engine, signal: options.signal }) : new Map<number, readonly string[]>();
   return source.columns.map((_, index) => {
     const values = later.get(index);
-    const guess = values === undefined ? (guesses[index] ?? guessColumn([], [])) : guessColumn(values, options.declared);
-    return source.kind === 'parquet' ? typed(index, guess, source.types[index] ?? '') : { index, guess, isTyped: false };
+    const guess = values === undefined ? (guesses[index] ?? guessColumn([], [])) : guessColumn(values, declared);
+    const column = source.kind === 'parquet' ? typed(index, guess, source.types[index] ?? '') : { index, guess, isTyped: false };
+    return { ...column, isKey: options.countsKeys === true && isLikelyKey(source.columns[index] ?? '', column.guess) };
   });
+}
+
+function isLikelyKey(name: string, { type, isSmall, isNearlyUnique, examples }: Guess): boolean {
+  if (isSmall || !isNearlyUnique || (type !== 'integer' && type !== 'text')) return false;
+  return isNamedLikeKey({ name, type, min: examples[0], max: examples.at(-1) });
 }
 
 function typed(index: number, guess: Guess, native: string): PlannedColumn {
@@ -92,17 +105,21 @@ interface ScanRequest {
   readonly source: Source;
   readonly columns: readonly PlannedColumn[];
   readonly declared: readonly string[];
+  /** Count the different rows, too. */
+  readonly countsRows: boolean;
 }
 
 /** Scans until every column's guess holds. */
-async function scanAll(request: ScanRequest, engine: Engine, options: ProfileOptions): Promise<{ rows: number; columns: readonly ColumnProfile[] }> {
+async function scanAll(request: ScanRequest, engine: Engine, options: ProfileOptions): Promise<{ rows: number; columns: readonly ColumnProfile[]; duplicateRows?: number }> {
   const profiles = new Map<number, ColumnProfile>();
   const missingNumbers = new Map<number, readonly ValueCount[]>();
   let columns = request.columns;
   let rows = 0;
+  let duplicateRows: number | undefined;
   for (let scans = 0; scans < MOST_SCANS && (columns.length > 0 || scans === 0); scans++) {
-    const result = await scanOnce({ ...request, columns }, engine, { signal: options.signal, onProgress: scans === 0 ? options.onProgress : undefined });
+    const result = await scanOnce({ ...request, columns, countsRows: request.countsRows && scans === 0 }, engine, { signal: options.signal, onProgress: scans === 0 ? options.onProgress : undefined });
     rows = result.rows;
+    duplicateRows ??= result.duplicateRows;
     const isLast = scans === MOST_SCANS - 1;
     const again: PlannedColumn[] = [];
     for (const [i, column] of columns.entries()) {
@@ -121,23 +138,26 @@ async function scanAll(request: ScanRequest, engine: Engine, options: ProfileOpt
     }
     columns = again;
   }
-  return { rows, columns: request.columns.flatMap(({ index }) => profiles.get(index) ?? []) };
+  return { rows, duplicateRows, columns: request.columns.flatMap(({ index }) => profiles.get(index) ?? []) };
 }
 
-async function scanOnce({ source, columns, declared }: ScanRequest, engine: Engine, options: RunOptions): Promise<{ rows: number; scanned: readonly Scanned[] }> {
+async function scanOnce({ source, columns, declared, countsRows }: ScanRequest, engine: Engine, options: RunOptions): Promise<{ rows: number; duplicateRows?: number; scanned: readonly Scanned[] }> {
   const scanned: Scanned[] = [];
+  const ofRows = countsRows ? [differentRows(source, engine.dialect)] : [];
   let rows = 0;
+  let duplicateRows: number | undefined;
   for (let start = 0; start < Math.max(1, columns.length); start += COLUMNS_PER_SCAN) {
     const aggregates = columns.slice(start, start + COLUMNS_PER_SCAN).map((column) => aggregatesFor(column, source, { dialect: engine.dialect, declared }));
-    const [row = []] = await engine.run(scanPlan(source, aggregates.flat().map(({ sql }) => sql), engine), options);
+    const [row = []] = await engine.run(scanPlan(source, [...ofRows, ...aggregates.flat().map(({ sql }) => sql)], engine), options);
     rows = Number(row[0] ?? 0);
-    let at = 1;
+    if (countsRows) duplicateRows = rows - Number(row[1] ?? 0);
+    let at = 1 + ofRows.length;
     for (const list of aggregates) {
       scanned.push(readScanned(list, row as readonly Value[], at));
       at += list.length;
     }
   }
-  return { rows, scanned };
+  return { rows, duplicateRows, scanned };
 }
 
 function scanPlan(source: Source, aggregates: readonly string[], engine: Engine): Plan {
@@ -152,10 +172,7 @@ function scanPlan(source: Source, aggregates: readonly string[], engine: Engine)
 async function countKeys(input: { source: Source; columns: readonly ColumnProfile[] }, engine: Engine, options: RunOptions): Promise<readonly ColumnProfile[]> {
   const doubtful = input.columns.filter(mayBeKey);
   if (doubtful.length === 0) return input.columns;
-  const counts = doubtful.map((column, i) => {
-    const { raw } = columnSql(column, input.source, engine.dialect);
-    return `count(distinct case when ${raw} <> '' then ${raw} end) as c${i}`;
-  });
+  const counts = doubtful.map((column, i) => `${distinctTexts(columnSql(column, input.source, engine.dialect).raw).sql} as c${i}`);
   const sql = `select ${counts.join(', ')} from ${engine.dialect.from(input.source)}`;
   const [row = []] = await engine.run({ sql, columns: counts.map((_, i) => `c${i}`) }, options);
   return input.columns.map((column) => {

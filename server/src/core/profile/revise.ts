@@ -27,17 +27,16 @@ function betterType(type: ColumnType, scanned: Scanned): ColumnType | undefined 
   const words = (scanned.words ?? []).filter(({ value }) => isCandidateWord(value));
   const values = (scanned.present ?? 0) - sum(words);
   if (values <= 0) return undefined;
-  if (type === 'text' || type === 'empty') return looksNumeric(scanned, values) ? 'integer' : type === 'empty' ? 'text' : undefined;
+  if (type === 'text' || type === 'empty') return looksNumeric(scanned) ? 'integer' : type === 'empty' ? 'text' : undefined;
   if ((scanned.parsed ?? 0) < values * TYPE_SHARE) return type === 'date' ? 'datetime' : 'text';
   if (isNumericType(type) && (scanned.leadingZeros ?? 0) > 0) return 'text';
   return type === 'integer' && (scanned.fractions ?? 0) > 0 ? 'number' : undefined;
 }
 
-/** The sample held words, but nearly every value begins like a number and both ends of the column are one. */
-function looksNumeric(scanned: Scanned, values: number): boolean {
-  const isNumber = (text: string | undefined) => text !== undefined && parses(text, { type: 'number' });
-  const begins = (scanned.numeric ?? 0) >= values * TYPE_SHARE && (scanned.leadingZeros ?? 0) === 0;
-  return begins && isNumber(scanned.min) && isNumber(scanned.max);
+/** The sample held words, but both ends of the column are numbers: then whatever sorts between them begins like one. */
+function looksNumeric({ min, max, leadingZeros = 0 }: Scanned): boolean {
+  const isNumber = (text: string | undefined) => text !== undefined && text >= '+' && parses(text, { type: 'number' });
+  return leadingZeros === 0 && isNumber(min) && isNumber(max);
 }
 
 function sum(counts: readonly ValueCount[]): number {

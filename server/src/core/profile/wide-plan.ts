@@ -10,14 +10,13 @@ import { CANDIDATE_WORDS, LONGEST_WORD } from './sentinels.ts';
 /** Enough to draw a histogram from, and to name the usual quantiles exactly. */
 export const PROBABILITIES: readonly number[] = Array.from({ length: 101 }, (_, i) => i / 100);
 
-/** Engines give up on the standard deviation of numbers past this, whose squares no double holds. */
-export const LARGEST_SQUARED = 1e149;
-
 export interface PlannedColumn {
   readonly index: number;
   readonly guess: Guess;
   /** true where the format itself gives the type: nothing can fail to parse. */
   readonly isTyped: boolean;
+  /** Meant to be a key, and likely to be one: its distinct values are counted, not estimated. */
+  readonly isKey?: boolean;
   /** Types that a scan has ruled out. */
   readonly tried?: readonly ColumnType[];
   /** Nothing better is left to be tried. */
@@ -33,6 +32,8 @@ export interface Scanned {
   /** Words that may stand for missing; in number and date columns every text that does not parse. */
   readonly words?: readonly ValueCount[];
   readonly distinct?: number;
+  /** Every different text, words for missing included (likely keys only). */
+  readonly distinctTexts?: number;
   readonly min?: string;
   readonly max?: string;
   readonly mean?: number;
@@ -43,17 +44,18 @@ export interface Scanned {
   readonly leadingZeros?: number;
   readonly padded?: number;
   readonly fractions?: number;
-  readonly numeric?: number;
 }
 
 type Reader = (value: Value) => Value | number | string | readonly ValueCount[] | readonly number[] | undefined;
-interface Aggregate {
+export interface Aggregate {
   readonly field: string;
   readonly sql: string;
   readonly read: Reader;
 }
 
 const asNumber: Reader = (value) => (value === null ? undefined : Number(value));
+/** stddev_samp fails where a square is too large for a double; the covariance of a column with itself is then infinite. */
+const asRoot: Reader = (value) => (value === null ? undefined : Math.sqrt(Number(value)));
 const asText: Reader = (value) => (value === null ? undefined : String(value));
 const asCounts: Reader = (value) =>
   Array.isArray(value) ? value.map((entry) => ({ value: String((entry as { key: Value }).key), count: Number((entry as { value: Value }).value) })) : [];
@@ -66,8 +68,8 @@ export function aggregatesFor(column: PlannedColumn, source: Source, options: { 
   const { cell, raw, value } = columnSql({ index: column.index, ...guess }, source, dialect);
   if (guess.isSmall) return [{ field: 'counts', sql: dialect.valueCounts(raw), read: asCounts }];
   const input = { column, cell, raw, value: without(value, raw, guess.excluded, dialect), mayMisfit: !column.isTyped || value !== cell, dialect, declared };
-  if (guess.type === 'text' || guess.type === 'nested' || guess.type === 'empty') return textAggregates(input);
-  return typedAggregates(input);
+  const isText = guess.type === 'text' || guess.type === 'nested' || guess.type === 'empty';
+  return [...(isText ? textAggregates(input) : typedAggregates(input)), ...(column.isKey === true ? [distinctTexts(raw)] : [])];
 }
 
 interface Input {
@@ -88,6 +90,11 @@ function without(value: string, raw: string, excluded: readonly string[], dialec
 
 function presentCount(raw: string): Aggregate {
   return { field: 'present', sql: `count(case when ${raw} <> '' then 1 end)`, read: asNumber };
+}
+
+/** Holds a hash of every value for the time of the scan. */
+export function distinctTexts(raw: string): Aggregate {
+  return { field: 'distinctTexts', sql: `count(distinct case when ${raw} <> '' then ${raw} end)`, read: asNumber };
 }
 
 /** Padding tells of a column's layout only where most of its cells have it: a sample without any answers that. */
@@ -117,8 +124,6 @@ function textAggregates(input: Input): readonly Aggregate[] {
     { field: 'length', sql: `avg(length(${plain}))`, read: asNumber },
     ...paddedCount(input),
     ...(column.isTyped ? [] : [{ field: 'leadingZeros', sql: leadingZeros(raw), read: asNumber }]),
-    // Begins like a number or a date; where nearly all do, the guess was wrong.
-    ...(column.isTyped ? [] : [{ field: 'numeric', sql: `count(case when ${raw} < ':' and ${raw} >= '+' then 1 end)`, read: asNumber }]),
     ...(column.guess.isNearlyUnique ? [] : [{ field: 'top', sql: dialect.approxTop(plain, 10), read: asTexts }]),
   ];
 }
@@ -140,7 +145,7 @@ function typedAggregates(input: Input): readonly Aggregate[] {
   const number = column.isTyped ? `cast(${value} as double)` : value;
   aggregates.push(
     { field: 'mean', sql: `avg(${number})`, read: asNumber },
-    { field: 'std', sql: `stddev_samp(case when abs(${number}) <= ${LARGEST_SQUARED} then ${number} end)`, read: asNumber },
+    { field: 'std', sql: `covar_samp(${number}, ${number})`, read: asRoot },
     { field: 'quantiles', sql: dialect.approxQuantiles(number, PROBABILITIES), read: asNumbers },
   );
   if (!column.isTyped) aggregates.push({ field: 'leadingZeros', sql: leadingZeros(raw), read: asNumber });

@@ -3,6 +3,7 @@
 import type { TableCheck, TableCheckInput } from './table-check.ts';
 import type { Engine } from '../../ports.ts';
 import type { Plan, Value } from '../../engine/plan.ts';
+import { rowsShouldDiffer } from '../../profile/duplicate-rows.ts';
 import type { Profile } from '../../profile/profile.ts';
 import type { Finding } from '../finding.ts';
 import { count, share } from '../../words.ts';
@@ -12,9 +13,7 @@ const CODE = 'duplicate-row';
 export const duplicateRow: TableCheck = {
   code: CODE,
   async run(input, engine, options) {
-    if (!rowsShouldDiffer(input.profile)) return [];
-    const [counts] = await engine.run(countPlan(input, engine), options);
-    const total = Number(counts?.[0] ?? 0);
+    const total = rowsShouldDiffer(input.profile) ? (input.profile.duplicateRows ?? 0) : 0;
     if (total === 0 || !isSurprising(total, input.profile)) return [];
     const rows = await engine.run(rowsPlan(input, engine), { ...options, cap: input.cap });
     const { rows: all } = input.profile;
@@ -30,22 +29,6 @@ export const duplicateRow: TableCheck = {
   },
 };
 
-/** Of a wider table the engine would have to hold every cell of a row at once. */
-const MOST_COLUMNS = 2000;
-
-/** In a table of a few short categories equal rows are expected; a wide one, or one with a nearly unique column, should have none. */
-function rowsShouldDiffer(profile: Profile): boolean {
-  if (profile.columns.length < 2 || profile.columns.length > MOST_COLUMNS || profile.rows < 2) return false;
-  const variety = profile.columns.reduce((sum, column) => sum + Math.log(Math.max(1, effectiveValues(column.distinct, column.top, column.count))), 0);
-  return variety > Math.log(profile.rows) * 3;
-}
-
-/** How many values a column would have if all were equally frequent (inverse of the chance that two rows agree). */
-function effectiveValues(distinct: number, top: readonly { count: number }[], total: number): number {
-  const agree = top.reduce((sum, { count: n }) => sum + (n / Math.max(1, total)) ** 2, 0);
-  return agree > 0 ? Math.min(distinct, 1 / agree) : distinct;
-}
-
 /** Many duplicates are a property of the data (events, answers), not a slip. */
 function isSurprising(total: number, profile: Profile): boolean {
   return total <= Math.max(5, profile.rows * 0.05);
@@ -54,11 +37,6 @@ function isSurprising(total: number, profile: Profile): boolean {
 function ordinals(input: TableCheckInput, engine: Engine): string {
   const { dialect } = engine;
   return `(select *, ${dialect.ordinal(input.source)} as ord, ${dialect.rowHash(input.raw)} as row_hash from ${dialect.from(input.source)}) t`;
-}
-
-function countPlan(input: TableCheckInput, engine: Engine): Plan {
-  const hashes = `select ${engine.dialect.rowHash(input.raw)} as row_hash from ${engine.dialect.from(input.source)}`;
-  return { sql: `select sum(n - 1) as extra from (select count(*) as n from (${hashes}) h group by row_hash having count(*) > 1) g`, columns: ['extra'] };
 }
 
 /** Rows of equal hash, compared again in full, so that a hash collision is never a finding. */

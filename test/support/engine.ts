@@ -10,7 +10,14 @@ import { DuckDbEngine } from '../../server/src/node/duckdb/engine.ts';
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 
 export function testEngine(memory = '512MB'): DuckDbEngine {
-  const engine = new DuckDbEngine({ settings: { memory, threads: 2, spillFolder: '' }, log: silent });
+  const engine = new DuckDbEngine({ settings: { memory, threads: 2, spillFolder: '', keepIn: '' }, log: silent });
+  after(() => engine.close());
+  return engine;
+}
+
+/** One that keeps tables, in a database file of its own. */
+export function keepingEngine(): DuckDbEngine {
+  const engine = new DuckDbEngine({ settings: { memory: '512MB', threads: 2, spillFolder: '', keepIn: `${csvFile('')}.duckdb` }, log: silent });
   after(() => engine.close());
   return engine;
 }
@@ -31,7 +38,7 @@ export function csvFile(text: string): string {
 }
 
 /** Writes rows as a clean CSV file and describes it as a source. */
-export function csvSource(columns: readonly string[], rows: readonly (readonly string[])[]): Source {
+export function csvSource(columns: readonly string[], rows: readonly (readonly string[])[]): Source & { readonly kind: 'delimited' } {
   const line = (cells: readonly string[]) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',');
   const path = csvFile(`${[columns, ...rows].map(line).join('\n')}\n`);
   return { kind: 'delimited', files: [path], delimiter: ',', quote: '"', header: true, skip: 0, comment: '', columns, keys: 0, hive: false };

@@ -119,5 +119,5 @@ export class Assay implements PreparePorts {
 }
 
 function isOriginal(source: Source, dataset: Dataset): boolean {
-  return source.files[0] === dataset.files[0];
+  return source.kind !== 'table' && source.files[0] === dataset.files[0];
 }

@@ -23,6 +23,13 @@ export interface Engine {
   close(): Promise<void>;
 }
 
+/** An engine that can keep rows for itself, on disk and not in memory, until it closes. */
+export interface KeepingEngine extends Engine {
+  /** Keeps a plan's rows, in their order, as a table of that name. */
+  keep(name: string, plan: Plan, options?: RunOptions): Promise<void>;
+  drop(name: string): Promise<void>;
+}
+
 /** Why an engine could not answer, in words for a user (`message`) and for the log (`detail`). */
 export class EngineError extends Error {
   readonly kind: 'unreadable' | 'cancelled' | 'crashed' | 'memory' | 'failed';

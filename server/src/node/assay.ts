@@ -22,7 +22,7 @@ export const DEFAULT_MEMORY = '1GB';
 export function createAssay({ log, memory = DEFAULT_MEMORY, threads = 2 }: AssayOptions): Assay {
   registerArrowCodecs();
   const scratch = new NodeScratch();
-  const settings = { memory, threads, spillFolder: scratch.spillFolder };
+  const settings = { memory, threads, spillFolder: scratch.spillFolder, keepIn: '' };
   return new Assay({ files: new NodeFiles(), scratch, engine: new DuckDbEngine({ settings, log, script: workerScript() }) });
 }
 

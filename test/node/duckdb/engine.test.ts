@@ -103,7 +103,7 @@ test('a process that hangs when it should stop is ended, and that is no crash', 
 });
 
 test('a worker that cannot start is a crash, not a hang', async () => {
-  const engine = new DuckDbEngine({ settings: { memory: '256MB', threads: 1, spillFolder: '' }, log: { info() {}, warn() {}, error() {} }, script: join(tmpdir(), 'no such worker.js') });
+  const engine = new DuckDbEngine({ settings: { memory: '256MB', threads: 1, spillFolder: '', keepIn: '' }, log: { info() {}, warn() {}, error() {} }, script: join(tmpdir(), 'no such worker.js') });
   await assert.rejects(engine.run(ONE), rejectsAs('crashed', /helper process ended/));
   await engine.close();
 });

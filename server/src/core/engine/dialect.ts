@@ -12,7 +12,7 @@ export interface Dialect {
   from(source: Source): string;
   /** The record ordinal of each row of `from(source)`, from 0. */
   ordinal(source: Source): string;
-  /** Whether a text matches a regular expression anywhere (RE2 syntax). */
+  /** Whether a text matches a regular expression anywhere (RE2 syntax); `pattern` is SQL, a literal or a parameter. */
   matches(text: string, pattern: string): string;
   /** Whether a text holds a character past ASCII. */
   hasNonAscii(text: string): string;

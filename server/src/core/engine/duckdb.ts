@@ -38,8 +38,8 @@ export const DUCKDB: Dialect = {
   id,
   text,
   from,
-  ordinal: (source) => (numbersRows(source) ? 'file_row_number' : '(row_number() over () - 1)'),
-  matches: (value, pattern) => `regexp_matches(${value}, ${text(pattern)})`,
+  ordinal,
+  matches: (value, pattern) => `regexp_matches(${value}, ${pattern})`,
   hasNonAscii: (value) => `strlen(${value}) <> length(${value})`,
   rowHash: (expressions) => `hash(${expressions.join(', ')})`,
   smallest: (expression, n) => `min(${expression}, ${n})`,
@@ -66,12 +66,18 @@ export const DUCKDB: Dialect = {
   approxTop: (value, n) => `approx_top_k(${value}, ${n})`,
 };
 
+function ordinal(source: Source): string {
+  if (source.kind === 'table') return 'rowid';
+  return numbersRows(source) ? 'file_row_number' : '(row_number() over () - 1)';
+}
+
 /** Whether the reader adds a column with the ordinal of each row: of one file whose columns are known, and where none has that name already. */
 function numbersRows(source: Source): boolean {
   return source.kind === 'parquet' && source.files.length === 1 && source.columns.length > 0 && !source.columns.some((name) => name.toLowerCase() === 'file_row_number');
 }
 
 function from(source: Source): string {
+  if (source.kind === 'table') return `kept.${id(source.name)}`;
   const files = `[${source.files.map(text).join(', ')}]`;
   const hive = source.hive ? ', hive_partitioning=true, hive_types_autocast=false' : ', hive_partitioning=false';
   if (source.kind === 'parquet') return `read_parquet(${files}, file_row_number=${numbersRows(source)}, union_by_name=true${hive})`;

@@ -36,10 +36,20 @@ export type Source =
       /** The engine's own type of each column. */
       readonly types: readonly string[];
       readonly hive: boolean;
+    }
+  | {
+      /** Kept by the engine itself (Tables.keep), its rows in the order in which they were put in. */
+      readonly kind: 'table';
+      readonly name: string;
+      readonly columns: readonly string[];
+      /** The engine's own type of each column; empty where all are text, as a file has it. */
+      readonly types: readonly string[];
     };
 
 export interface Plan {
   readonly sql: string;
+  /** One for each `?` in the SQL, in order: whatever a user has typed goes here, never into the SQL. */
+  readonly values?: readonly (string | number)[];
   /** Names of the result's columns, in order. */
   readonly columns: readonly string[];
 }

@@ -16,8 +16,13 @@ export interface ColumnSql {
 
 export function columnSql(column: Typing & { readonly index: number }, source: Source, dialect: Dialect): ColumnSql {
   const name = dialect.id(source.columns[column.index] ?? '');
-  if (source.kind === 'parquet') return typedColumn(name, source.types[column.index] ?? 'VARCHAR', dialect);
+  if (isTyped(source)) return typedColumn(name, source.types[column.index] ?? 'VARCHAR', dialect);
   return { cell: name, raw: name, value: castTo(column, name, dialect) };
+}
+
+/** Whether the format itself gives the type of each column; of a text the columns are text. */
+export function isTyped(source: Source): source is Source & { kind: 'parquet' | 'table' } {
+  return source.kind === 'parquet' || (source.kind === 'table' && source.types.length > 0);
 }
 
 function typedColumn(name: string, native: string, dialect: Dialect): ColumnSql {

@@ -2,7 +2,7 @@
 
 import type { Engine, RunOptions } from '../ports.ts';
 import type { Plan, Source, Value } from '../engine/plan.ts';
-import { columnSql, typeOfNative } from './column-sql.ts';
+import { columnSql, isTyped, typeOfNative } from './column-sql.ts';
 import { countDuplicateRows, differentRows, rowsProbablyDiffer, rowsShouldDiffer } from './duplicate-rows.ts';
 import { profileFromScan } from './from-scan.ts';
 import { guessColumn, type Guess } from './guess.ts';
@@ -58,7 +58,7 @@ async function planColumns(source: Source, samples: readonly (readonly string[])
   return source.columns.map((_, index) => {
     const values = later.get(index);
     const guess = values === undefined ? (guesses[index] ?? guessColumn([], [])) : guessColumn(values, declared);
-    const column = source.kind === 'parquet' ? typed(index, guess, source.types[index] ?? '') : { index, guess, isTyped: false };
+    const column = isTyped(source) ? typed(index, guess, source.types[index] ?? '') : { index, guess, isTyped: false };
     return { ...column, isKey: options.countsKeys === true && isLikelyKey(source.columns[index] ?? '', column.guess) };
   });
 }

@@ -4,7 +4,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { DUCKDB } from '../../core/engine/duckdb.ts';
 import type { Plan, Source, Value } from '../../core/engine/plan.ts';
-import { EngineError, type Engine, type Log, type RunOptions } from '../../core/ports.ts';
+import { EngineError, type KeepingEngine, type Log, type RunOptions } from '../../core/ports.ts';
 import { toEngineError } from './errors.ts';
 import type { EngineSettings, FromWorker, ToWorker } from './messages.ts';
 
@@ -26,7 +26,7 @@ export interface DuckDbOptions {
   readonly script?: string;
 }
 
-export class DuckDbEngine implements Engine {
+export class DuckDbEngine implements KeepingEngine {
   readonly dialect = DUCKDB;
   readonly #options: DuckDbOptions;
   readonly #pending = new Map<number, Pending>();
@@ -66,7 +66,7 @@ export class DuckDbEngine implements Engine {
         },
       });
       (signal as globalThis.AbortSignal | undefined)?.addEventListener('abort', stop, { once: true });
-      child.send({ kind: 'run', id, sql: plan.sql, cap: options.cap } satisfies ToWorker);
+      child.send({ kind: 'run', id, sql: plan.sql, values: plan.values, cap: options.cap } satisfies ToWorker);
     });
   }
 
@@ -75,6 +75,16 @@ export class DuckDbEngine implements Engine {
     const sql = `select column_name, column_type from (describe select * from ${this.dialect.from(bare)})`;
     const rows = await this.run({ sql, columns: ['column_name', 'column_type'] }, { signal });
     return rows.map(([name, type]) => ({ name: String(name), type: String(type) }));
+  }
+
+  async keep(name: string, plan: Plan, options: RunOptions = {}): Promise<void> {
+    const table = this.dialect.from({ kind: 'table', name, columns: [], types: [] });
+    await this.run({ ...plan, sql: `create or replace table ${table} as ${plan.sql}`, columns: [] }, options);
+  }
+
+  async drop(name: string): Promise<void> {
+    const table = this.dialect.from({ kind: 'table', name, columns: [], types: [] });
+    await this.run({ sql: `drop table if exists ${table}`, columns: [] });
   }
 
   /** The process's id, for tests and measurements. */

@@ -8,10 +8,12 @@ export interface EngineSettings {
   readonly threads: number;
   /** Where DuckDB may spill; '' for nowhere. */
   readonly spillFolder: string;
+  /** A new database file for the tables that it keeps; '' where it keeps none. */
+  readonly keepIn: string;
 }
 
 export type ToWorker =
-  | { readonly kind: 'run'; readonly id: number; readonly sql: string; readonly cap?: number }
+  | { readonly kind: 'run'; readonly id: number; readonly sql: string; readonly values?: readonly (string | number)[]; readonly cap?: number }
   | { readonly kind: 'cancel'; readonly id: number };
 
 export type FromWorker =

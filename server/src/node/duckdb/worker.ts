@@ -1,5 +1,5 @@
 // The DuckDB process: runs one statement per message and answers with plain values. It reads files and writes nothing
-// but its spill folder; extensions and network are off.
+// but its spill folder and the database of what it keeps; extensions and network are off.
 
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import type { Value } from '../../core/engine/plan.ts';
@@ -14,13 +14,13 @@ const cancelled = new Set<number>();
 
 process.on('message', (message: ToWorker) => {
   if (message.kind === 'cancel') cancel(message.id);
-  else void run(message.id, message.sql, message.cap);
+  else void run(message);
 });
 process.on('disconnect', () => process.exit(0));
 // Ctrl-C reaches every process of a terminal: when this one ends is for the server to say.
 process.on('SIGINT', () => {});
 
-async function open({ memory, threads, spillFolder }: EngineSettings): Promise<DuckDBInstance> {
+async function open({ memory, threads, spillFolder, keepIn }: EngineSettings): Promise<DuckDBInstance> {
   const opened = await DuckDBInstance.create(':memory:', {
     memory_limit: memory,
     threads: String(threads),
@@ -35,18 +35,19 @@ async function open({ memory, threads, spillFolder }: EngineSettings): Promise<D
   await connection.run('set enable_progress_bar=true');
   await connection.run('set enable_progress_bar_print=false');
   await connection.run('set enable_external_file_cache=false');
+  if (keepIn !== '') await connection.run(`attach '${keepIn.replaceAll("'", "''")}' as kept`);
   await connection.run('set lock_configuration=true');
   connection.closeSync();
   return opened;
 }
 
-async function run(id: number, sql: string, cap: number | undefined): Promise<void> {
+async function run({ id, sql, values, cap }: ToWorker & { kind: 'run' }): Promise<void> {
   const connection = await (await instance).connect();
   running.set(id, connection);
   const timer = setInterval(() => send({ kind: 'progress', id, share: connection.progress.percentage / 100 }), PROGRESS_INTERVAL);
   try {
     if (cancelled.has(id)) throw new Error('cancelled');
-    const reader = await connection.runAndReadUntil(sql, cap === undefined ? Number.MAX_SAFE_INTEGER : cap + 1);
+    const reader = await connection.runAndReadUntil(sql, cap === undefined ? Number.MAX_SAFE_INTEGER : cap + 1, values === undefined ? undefined : [...values]);
     const rows = reader.getRowsJS() as unknown as Value[][];
     send({ kind: 'rows', id, rows: rows.map((row) => row.map(plain)) });
   } catch (error) {

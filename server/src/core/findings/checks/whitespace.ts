@@ -26,7 +26,7 @@ export const whitespace: CellCheck = (context) => {
     column,
     fails: (value) => value !== null && REGEX.test(value) && !isSentinel(column, value),
     // CASE, unlike AND, leaves the second test undone where the first fails.
-    where: `case when ${notASentinel(context)}${mayMatch(context)} then ${context.dialect.matches(context.sql.raw, PATTERN)} end`,
+    where: `case when ${notASentinel(context)}${mayMatch(context)} then ${context.dialect.matches(context.sql.raw, context.dialect.text(PATTERN))} end`,
     saidOnceFrom: Math.max(FEWEST_HABITUAL, column.count * HABITUAL),
     say: (value) => saySpace(value, { column, splits: values.has(value.replace(EDGES, '')) }),
     summarise: (total) => `${count(total)} values of ${columnName(column.name)} have white space at their edge, or an invisible character.`,

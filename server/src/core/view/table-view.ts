@@ -1,0 +1,170 @@
+// One dataset seen as rows: any page of it, sorted and filtered, at any size.
+
+import type { Source } from '../engine/plan.ts';
+import type { KeepingEngine } from '../ports.ts';
+import { firstRows } from '../profile/profile-source.ts';
+import { guessColumn } from '../profile/guess.ts';
+import { isTyped, typeOfNative } from '../profile/column-sql.ts';
+import type { Profile } from '../profile/profile.ts';
+import type { Prepared } from '../table/prepared.ts';
+import { isPlain, ordinalsPlan, type Arrangement, type ViewColumn } from './arrangement.ts';
+import { cellPlan, pageInOrder, pageOfRows, readPage, type Page, type PageRequest } from './page.ts';
+import { nextMatch, type Match, type Search } from './search.ts';
+
+/** Rows that types are guessed by until a profile tells them. */
+const GUESSED_BY = 500;
+
+export interface Arranged {
+  readonly arrangement: Arrangement;
+  /** Rows shown. */
+  readonly rows: number;
+  /** The kept table of ordinals; undefined where all rows are shown as they lie. */
+  readonly order?: Source;
+}
+
+/**
+ * Pages come from the file itself at first; `load` copies the rows into a table of the engine's own, on disk, where any
+ * page is a few milliseconds away and where sorting and filtering work. Rejects with an EngineError throughout.
+ */
+export class TableView {
+  readonly prepared: Prepared;
+  readonly #engine: KeepingEngine;
+  readonly #name: string;
+  #columns: readonly ViewColumn[];
+  /** The kept copy, once it is whole. */
+  #table: Source | undefined;
+  #rows: number | undefined;
+  #loading: Promise<number> | undefined;
+  #arranged: Arranged | undefined;
+  #serial = 0;
+  readonly #stop = new AbortController();
+
+  private constructor(prepared: Prepared, columns: readonly ViewColumn[], at: { engine: KeepingEngine; name: string }) {
+    this.prepared = prepared;
+    this.#columns = columns;
+    this.#engine = at.engine;
+    this.#name = at.name;
+  }
+
+  /** `name`: unique among the views of one engine. */
+  static async open(prepared: Prepared, at: { engine: KeepingEngine; name: string }): Promise<TableView> {
+    const samples = await firstRows(prepared.source, at.engine, { rows: GUESSED_BY });
+    const { source } = prepared;
+    const columns = prepared.columns.map((name, index): ViewColumn => {
+      const guess = guessColumn(samples[index] ?? [], []);
+      const type = isTyped(source) ? typeOfNative(source.types[index] ?? 'VARCHAR') : guess.type;
+      return { name, type, format: isTyped(source) ? undefined : guess.format, sentinels: [] };
+    });
+    return new TableView(prepared, columns, at);
+  }
+
+  get columns(): readonly ViewColumn[] {
+    return this.#columns;
+  }
+
+  /** undefined until they are counted. */
+  get rows(): number | undefined {
+    return this.#rows;
+  }
+
+  get isLoaded(): boolean {
+    return this.#table !== undefined;
+  }
+
+  /** From now on sorts and filters go by what all rows hold, not by a guess. */
+  learn(profile: Profile): void {
+    this.#columns = this.#columns.map((column, index) => {
+      const known = profile.columns[index];
+      return known === undefined ? column : { ...column, type: known.type, format: known.format, sentinels: known.sentinels.map(({ value }) => value) };
+    });
+  }
+
+  /** Copies the rows, once; resolves with their number. */
+  load(onProgress?: (share: number) => void): Promise<number> {
+    this.#loading ??= this.#load(onProgress);
+    return this.#loading;
+  }
+
+  async #load(onProgress?: (share: number) => void): Promise<number> {
+    const { source } = this.prepared;
+    const { dialect } = this.#engine;
+    const names = source.columns.map((column) => dialect.id(column)).join(', ');
+    await this.#engine.keep(this.#name, { sql: `select ${names} from ${dialect.from(source)}`, columns: [] }, { signal: this.#stop.signal, onProgress });
+    const table: Source = { kind: 'table', name: this.#name, columns: source.columns, types: isTyped(source) ? source.types : [] };
+    this.#rows = await this.#count(table);
+    this.#table = table;
+    return this.#rows;
+  }
+
+  /** Sorts and filters; what was asked for before and is not done yet is given up. */
+  async arrange(arrangement: Arrangement, signal?: AbortSignal): Promise<Arranged> {
+    const rows = await this.load();
+    const before = this.#arranged;
+    const arranged = isPlain(arrangement) ? { arrangement, rows } : await this.#order(arrangement, signal);
+    this.#arranged = arranged;
+    if (before?.order?.kind === 'table') await this.#engine.drop(before.order.name);
+    return arranged;
+  }
+
+  async #order(arrangement: Arrangement, signal?: AbortSignal): Promise<Arranged> {
+    const name = `${this.#name}_order${++this.#serial}`;
+    await this.#engine.keep(name, ordinalsPlan(arrangement, { source: this.#source, columns: this.#columns, dialect: this.#engine.dialect }), { signal });
+    const order: Source = { kind: 'table', name, columns: ['ord'], types: ['BIGINT'] };
+    return { arrangement, order, rows: await this.#count(order) };
+  }
+
+  async page(request: PageRequest, signal?: AbortSignal): Promise<Page> {
+    const { dialect } = this.#engine;
+    const order = this.#arranged?.order;
+    if (order === undefined) return readPage(await this.#engine.run(pageInOrder(request, this.#source, dialect), { signal }), request.columns);
+    const ordinals = await this.#ordinals(order, request, signal);
+    if (ordinals.length === 0) return { rows: [], columns: request.columns, cells: request.columns.map(() => []) };
+    return readPage(await this.#engine.run(pageOfRows(ordinals, { ...request, source: this.#source }, dialect), { signal }), request.columns, ordinals);
+  }
+
+  async #ordinals(order: Source, { start, count }: PageRequest, signal?: AbortSignal): Promise<readonly number[]> {
+    const { dialect } = this.#engine;
+    const position = dialect.ordinal(order);
+    const sql = `select ord from ${dialect.from(order)} where ${position} between ${start} and ${start + count - 1} order by ${position}`;
+    return (await this.#engine.run({ sql, columns: ['ord'] }, { signal })).map(([ord]) => Number(ord));
+  }
+
+  /** A cell's whole text, by the row's ordinal. */
+  async cell(row: number, column: number, signal?: AbortSignal): Promise<string | null> {
+    const [found] = await this.#engine.run(cellPlan({ row, column }, this.#source, this.#engine.dialect), { signal });
+    const value = found?.[0] ?? null;
+    return value === null ? null : String(value);
+  }
+
+  /** Where a row stands among those shown; undefined where it is not shown. */
+  async positionOf(row: number): Promise<number | undefined> {
+    const order = this.#arranged?.order;
+    if (order === undefined) return row;
+    const { dialect } = this.#engine;
+    const [found] = await this.#engine.run({ sql: `select ${dialect.ordinal(order)} from ${dialect.from(order)} where ord = ${row}`, columns: ['p'] });
+    return found === undefined ? undefined : Number(found[0]);
+  }
+
+  /** The next cell that holds a text, in the order shown. */
+  find(search: Search, signal?: AbortSignal): Promise<Match | undefined> {
+    return this.load().then(() => nextMatch(search, { source: this.#source, order: this.#arranged?.order, width: this.#columns.length, engine: this.#engine, signal }));
+  }
+
+  async close(): Promise<void> {
+    this.#stop.abort();
+    await this.#loading?.catch(() => {});
+    const order = this.#arranged?.order;
+    if (order?.kind === 'table') await this.#engine.drop(order.name).catch(() => {});
+    await this.#engine.drop(this.#name).catch(() => {});
+    await this.prepared.dispose();
+  }
+
+  get #source(): Source {
+    return this.#table ?? this.prepared.source;
+  }
+
+  async #count(table: Source): Promise<number> {
+    const [row] = await this.#engine.run({ sql: `select count(*) from ${this.#engine.dialect.from(table)}`, columns: ['n'] });
+    return Number(row?.[0] ?? 0);
+  }
+}

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { ALL_CODES } from '../server/src/core/findings/codes.ts';
@@ -75,11 +76,15 @@ test('only main and the command line import the language server', () => {
   none(others.filter(({ imports }) => imports.some(target => target.startsWith('server/src/lsp/'))).map(({ path }) => path));
 });
 
-test('core knows no process, editor or protocol', () => {
-  const core = sources.filter(({ path }) => path.startsWith('server/src/core/'));
-  const outside = /^(node:|vscode|@duckdb\/|@vscode\/)/;
-  none(core.flatMap(({ path, imports }) => imports.filter(name => outside.test(name)).map(name => `${path} → ${name}`)));
+test('core knows no process, editor or protocol; what speaks the protocol knows no process', () => {
+  none(importsOf('core', /^(vscode|@duckdb\/|@vscode\/)/));
+  for (const room of ['core', 'features', 'lsp', 'protocol']) none(importsOf(room, { test: isBuiltin }));
 });
+
+function importsOf(room: string, forbidden: { test(name: string): boolean }): string[] {
+  const inside = sources.filter(({ path }) => path.startsWith(`server/src/${room}/`));
+  return inside.flatMap(({ path, imports }) => imports.filter(name => forbidden.test(name)).map(name => `${path} → ${name}`));
+}
 
 test('no module waits for itself: imports go round in no circle', () => {
   none(circles());

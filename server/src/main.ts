@@ -2,12 +2,11 @@
 
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { serve } from './lsp/server.ts';
-import { createAssay } from './node/assay.ts';
-import { walk } from './node/workspace.ts';
+import { machine } from './node/machine.ts';
 
 /** Starts the server on this process's own channel. */
 export function startServer(): void {
-  serve(createConnection(ProposedFeatures.all), { createAssay, walk });
+  serve(createConnection(ProposedFeatures.all), machine);
 }
 
 const isEntry = /main\.ts$|server\.js$/.test(process.argv[1] ?? '');

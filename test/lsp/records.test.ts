@@ -37,3 +37,12 @@ test('an empty document is named as the user knows it', async () => {
   const [only] = await client.until(uri, (diagnostics) => diagnostics.length === 1);
   assert.match(String(only?.message), /^empty\.jsonl /);
 });
+
+test('a JSON text becomes a table when records are typed or pasted into it, and settings again without them', async () => {
+  const uri = await client.open(path('new.json'), 'json', '{"path": "peopel.json"}\n');
+  await client.until(uri, (now) => now.length === 0);
+  await client.edit(uri, undefined, ARRAY);
+  await client.until(uri, (now) => now.some(({ code }) => code === 'type-mismatch'));
+  await client.edit(uri, undefined, '{"path": "people.json"}\n');
+  await client.until(uri, (now) => now.length === 0);
+});

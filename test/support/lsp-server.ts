@@ -7,8 +7,7 @@ import { PassThrough } from 'node:stream';
 import { after } from 'node:test';
 import { createConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { serve } from '../../server/src/lsp/server.ts';
-import { createAssay } from '../../server/src/node/assay.ts';
-import { walk } from '../../server/src/node/workspace.ts';
+import { machine } from '../../server/src/node/machine.ts';
 import { LspClient } from './lsp-client.ts';
 
 export interface Workspace {
@@ -27,7 +26,7 @@ export async function startServer(files: Readonly<Record<string, string | Uint8A
     writeFileSync(path(name), content);
   }
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
-  serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), { createAssay, walk });
+  serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), machine);
   const client = new LspClient(new StreamMessageReader(toClient), new StreamMessageWriter(toServer), settings);
   after(async () => {
     await client.request('shutdown', undefined);

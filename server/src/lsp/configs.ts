@@ -1,20 +1,32 @@
 // The config that holds for a path: the nearest assay.json, with the editor's settings over it.
 
-import { readFile } from 'node:fs/promises';
-import { dirname } from 'node:path/posix';
-import { CONFIG_NAME, DEFAULT_CONFIG, parseConfig, type Config } from '../core/config/config.ts';
-import { mergeConfig, type Settings } from './settings.ts';
+import { folderOf, relativeTo } from '../core/code/resolve.ts';
+import { CONFIG_NAME, DEFAULT_CONFIG, parseConfig, settingsFor, type Config } from '../core/config/config.ts';
+import type { CheckSettings } from '../core/findings/check.ts';
+import type { Files } from '../core/ports.ts';
+import { readText } from '../core/read-text.ts';
+import type { CurrentSettings } from './current-settings.ts';
+import type { Roots } from './roots.ts';
+import { mergeConfig } from './settings.ts';
 
 export interface ConfigsOptions {
-  readonly roots: () => readonly string[];
-  readonly settings: () => Settings;
+  readonly roots: Roots;
+  readonly settings: CurrentSettings;
+  readonly files: Files;
   readonly warn: (message: string) => void;
 }
 
-export interface Found {
+interface Found {
   readonly config: Config;
   /** Absolute; the config's paths are relative to it. */
   readonly folder: string;
+}
+
+/** What holds for one path. */
+export interface Scope extends Found {
+  /** The path as the config knows it; '' for the config's own folder. */
+  readonly relativePath: string;
+  readonly settings: CheckSettings;
 }
 
 export class Configs {
@@ -25,38 +37,37 @@ export class Configs {
     this.#options = options;
   }
 
-  for(path: string): Promise<Found> {
-    const root = this.#rootOf(path) ?? dirname(path);
-    const known = this.#known.get(root);
-    if (known !== undefined) return known;
-    const found = this.#read(root);
+  async for(path: string): Promise<Scope> {
+    const root = this.#options.roots.of(path) ?? folderOf(path);
+    const found = this.#known.get(root) ?? this.#read(root);
     this.#known.set(root, found);
-    return found;
+    const { config, folder } = await found;
+    const relativePath = path === folder ? '' : relativeTo(folder, path);
+    return { config, folder, relativePath, settings: settingsFor(config, relativePath) };
   }
 
   forget(): void {
     this.#known.clear();
   }
 
-  #rootOf(path: string): string | undefined {
-    const around = this.#options.roots().filter((root) => path === root || path.startsWith(`${root}/`));
-    return around.toSorted((a, b) => b.length - a.length)[0]; // one root may lie in another
-  }
-
   async #read(root: string): Promise<Found> {
-    const { text, folder } = await nearest(root);
+    const { text, folder } = await this.#nearest(root);
     const parsed = text === undefined ? DEFAULT_CONFIG : parseConfig(text);
     const isBroken = 'problem' in parsed;
     if (isBroken) this.#options.warn(`${parsed.problem} Until then the defaults are used.`);
-    return { config: mergeConfig(isBroken ? DEFAULT_CONFIG : parsed, this.#options.settings()), folder };
+    return { config: mergeConfig(isBroken ? DEFAULT_CONFIG : parsed, this.#options.settings.now), folder };
+  }
+
+  /** The config of the root, or of a folder above it, as the command line has it. */
+  async #nearest(root: string): Promise<{ readonly text?: string; readonly folder: string }> {
+    for (let folder = root; ; folder = folderOf(folder)) {
+      const text = await readText(this.#options.files, configIn(folder));
+      if (text !== undefined) return { text, folder };
+      if (folderOf(folder) === folder || !folder.includes('/')) return { folder: root };
+    }
   }
 }
 
-/** The config of the root, or of a folder above it, as the command line has it. */
-async function nearest(root: string): Promise<{ readonly text?: string; readonly folder: string }> {
-  for (let folder = root; ; folder = dirname(folder)) {
-    const text = await readFile(`${folder === '/' ? '' : folder}/${CONFIG_NAME}`, 'utf8').catch(() => undefined);
-    if (text !== undefined) return { text, folder };
-    if (dirname(folder) === folder || folder === '.') return { folder: root };
-  }
+export function configIn(folder: string): string {
+  return `${folder === '/' ? '' : folder}/${CONFIG_NAME}`;
 }

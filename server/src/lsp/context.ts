@@ -1,49 +1,72 @@
-// What every handler works with.
+// The nouns that the server is made of; each handler takes those that it needs.
 
 import type { Connection } from 'vscode-languageserver';
-import type { Reference } from '../core/code/reference.ts';
-import type { Config } from '../core/config/config.ts';
 import type { Assay } from '../core/assay.ts';
-import type { DatasetStore } from './dataset-store.ts';
-import type { Look } from '../features/chart.ts';
-import type { LiveDataset } from './live-dataset.ts';
-import type { ChunkedDocument } from '../core/table/document.ts';
-import type { OnDisk } from './on-disk.ts';
-import type { Publisher } from './publisher.ts';
-import type { Settings } from './settings.ts';
-import type { WorkspaceFiles } from './workspace-files.ts';
+import type { Log, Walk } from '../core/ports.ts';
+import { CodeFindings } from './code-findings.ts';
+import { Configs } from './configs.ts';
+import type { CurrentSettings } from './current-settings.ts';
+import { DatasetStore } from './dataset-store.ts';
+import type { Editor } from './editor.ts';
+import { OnDisk } from './on-disk.ts';
+import { OpenTables } from './open-tables.ts';
+import { Progress } from './progress.ts';
+import { Publisher } from './publisher.ts';
+import { References } from './references.ts';
+import type { Roots } from './roots.ts';
+import type { Texts } from './texts.ts';
+import { toUri } from './uris.ts';
+import { WorkspaceFiles } from './workspace-files.ts';
 
-/** A reference with the dataset it leads to. */
-export interface Followed {
-  readonly reference: Reference;
-  /** Absolute path; undefined where it leads nowhere. */
-  readonly path?: string;
-  /** For one that leads nowhere: what it probably meant. */
-  readonly meant?: string;
+/** What the server gets from its machine. */
+export interface Machine {
+  readonly createAssay: (options: { readonly log: Log; readonly memory: string }) => Assay;
+  readonly walk: Walk;
+  /** The user's home folder. */
+  readonly home: string;
 }
 
-export interface Context {
+/** What is there before the editor has said who it is. */
+export interface Beginnings {
   readonly connection: Connection;
+  readonly editor: Editor;
+  readonly roots: Roots;
+  readonly settings: CurrentSettings;
+  readonly texts: Texts;
+}
+
+export interface Context extends Beginnings {
   readonly assay: Assay;
-  readonly datasets: DatasetStore;
-  readonly onDisk: OnDisk;
+  readonly configs: Configs;
   readonly workspace: WorkspaceFiles;
+  readonly references: References;
+  readonly datasets: DatasetStore;
+  readonly code: CodeFindings;
+  readonly tables: OpenTables;
+  readonly onDisk: OnDisk;
   readonly publisher: Publisher;
-  readonly document: (uri: string) => ChunkedDocument | undefined;
-  /** The open data document at an address. */
-  readonly live: (uri: string) => LiveDataset | undefined;
-  /** Settles when an open document has been looked at for the first time. */
-  readonly opened: (uri: string) => Promise<void>;
-  /** The references of an open text, followed. */
-  readonly references: (uri: string) => Promise<readonly Followed[]>;
-  readonly settings: () => Settings;
-  /** Whether the editor asks for the edits of an action once it is chosen. */
-  readonly resolvesEdits: () => boolean;
-  /** How charts are drawn. */
-  readonly look: () => Look;
-  /** Whether another extension colours the columns of delimited files. */
-  readonly hasOtherColours: () => boolean;
-  /** The config that holds for a file, and the folder its paths are relative to. */
-  readonly config: (path: string) => Promise<{ readonly config: Config; readonly folder: string }>;
-  readonly roots: () => readonly string[];
+}
+
+/** To be called once the settings are known. */
+export function createContext(beginnings: Beginnings, { createAssay, walk, home }: Machine): Context {
+  const { connection, editor, roots, settings, texts } = beginnings;
+  const { console: log } = connection;
+  const assay = createAssay({ log: { info: (m) => log.info(m), warn: (m) => log.warn(m), error: (m) => log.error(m) }, memory: settings.now.engine.memory });
+  const { files } = assay;
+  const publisher = new Publisher(connection);
+  const configs = new Configs({ roots, settings, files, warn: (message) => connection.window.showWarningMessage(message) });
+  const workspace: WorkspaceFiles = new WorkspaceFiles({ roots, configs, files, walk, home, named: (document) => references.in(document), texts });
+  const references = new References({ texts, configs, roots, workspace, files, home });
+  const datasets: DatasetStore = new DatasetStore({ assay, configs, log: (line) => log.info(line), onChange: (path) => datasetChanged(path) });
+  const code = new CodeFindings({ texts, references, configs, datasets, publisher, editor });
+  const progress = new Progress({ connection, editor, datasets: () => new Set([...tables.uris, ...datasets.paths.map(toUri)]).size });
+  const tables: OpenTables = new OpenTables({ assay, texts, configs, publisher, progress, editor, log: (line) => log.info(line) });
+  const onDisk = new OnDisk({ datasets, publisher, configs, isOpen: (uri) => tables.has(uri) });
+  /** The code that names a dataset shows it. */
+  const datasetChanged = (path: string) => {
+    const working = datasets.working.find((work) => work.path === path);
+    progress.report(path, working?.share);
+    if (working === undefined) void code.refresh();
+  };
+  return { ...beginnings, assay, configs, workspace, references, datasets, code, tables, onDisk, publisher };
 }

@@ -1,7 +1,5 @@
 // Checked datasets on disk, kept until the file changes.
 
-import { relative } from 'node:path';
-import type { Config } from '../core/config/config.ts';
 import type { Known } from '../core/findings/known.ts';
 import { EngineError } from '../core/ports.ts';
 import type { Profile } from '../core/profile/profile.ts';
@@ -11,6 +9,7 @@ import { duration } from '../core/words.ts';
 import { describe } from '../features/code-lens.ts';
 import { UnreadableError } from '../core/table/prepared.ts';
 import type { Assay } from '../core/assay.ts';
+import type { Configs } from './configs.ts';
 
 interface Entry {
   stamp: string;
@@ -21,7 +20,7 @@ interface Entry {
 
 export interface StoreOptions {
   readonly assay: Assay;
-  readonly config: (path: string) => Promise<{ readonly config: Config; readonly folder: string }>;
+  readonly configs: Configs;
   readonly log: (line: string) => void;
   /** Called whenever something that lenses or diagnostics show may have changed. */
   readonly onChange: (path: string) => void;
@@ -96,8 +95,7 @@ export class DatasetStore {
   async #outcome(path: string, entry: Entry): Promise<Known> {
     const dataset = await findDataset(path, this.#options.assay.files, 'delimited');
     if (dataset === undefined) return { state: 'absent' };
-    const { config, folder } = await this.#options.config(path);
-    const relativePath = relative(folder, path).replaceAll('\\', '/');
+    const { config, relativePath } = await this.#options.configs.for(path);
     let sampled: Profile | undefined;
     const onProgress = (share: number) => {
       entry.known = { state: 'working', share, sampled };

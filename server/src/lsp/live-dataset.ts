@@ -17,6 +17,7 @@ import { emptyError } from '../core/table/prepare.ts';
 import { prepareBuffer } from '../core/table/prepare-buffer.ts';
 import { UnreadableError } from '../core/table/prepared.ts';
 import type { Assay } from '../core/assay.ts';
+import { nameOf } from './uris.ts';
 
 export interface LiveOptions {
   readonly assay: Assay;
@@ -50,7 +51,7 @@ export class LiveDataset {
   #result: CheckResult | undefined;
   #problem: string | undefined;
   #stop = new AbortController();
-  #timer: NodeJS.Timeout | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(document: ChunkedDocument, options: LiveOptions) {
     this.#options = options;
@@ -171,7 +172,7 @@ export class LiveDataset {
   #nothing(): undefined {
     const { uri, length } = this.index.document;
     if (uri.startsWith('untitled:')) return undefined;
-    const name = this.#options.path.split('/').at(-1) ?? this.#options.path;
+    const name = nameOf(this.#options.path);
     throw new UnreadableError(length === 0 ? `${name} is empty (0 bytes).` : `${name} holds no records.`);
   }
 

@@ -7,6 +7,7 @@ import { UnreadableError } from '../core/table/prepared.ts';
 import type { Known } from '../core/findings/known.ts';
 import type { Assay } from '../core/assay.ts';
 import type { Config } from '../core/config/config.ts';
+import { nameOf } from './uris.ts';
 
 export interface RecordsOptions {
   readonly assay: Assay;
@@ -23,7 +24,7 @@ export class LiveRecords {
   readonly #document: ChunkedDocument;
   readonly #options: RecordsOptions;
   #stop = new AbortController();
-  #timer: NodeJS.Timeout | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(document: ChunkedDocument, options: RecordsOptions) {
     this.#document = document;
@@ -54,7 +55,7 @@ export class LiveRecords {
   async #outcome(signal: AbortSignal): Promise<Known> {
     const { assay, path, config, relativePath } = this.#options;
     const format = formatOf(path) ?? 'jsonl';
-    const file = await assay.scratch.create(`-${path.split('/').at(-1)}`);
+    const file = await assay.scratch.create(`-${nameOf(path)}`);
     for (const { text } of this.#document.chunks) await file.write(text);
     await file.close();
     try {

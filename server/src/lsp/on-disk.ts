@@ -1,9 +1,8 @@
 // Findings of datasets that are not open as text: after a check of the workspace, or where a file is too large for the
 // editor to hand over. They follow the file until it is gone.
 
-import { relative } from 'node:path';
-import { settingsFor, type Config } from '../core/config/config.ts';
 import type { Known } from '../core/findings/known.ts';
+import type { Configs } from './configs.ts';
 import type { DatasetStore } from './dataset-store.ts';
 import type { Publisher } from './publisher.ts';
 import { toUri } from './uris.ts';
@@ -11,7 +10,7 @@ import { toUri } from './uris.ts';
 export interface OnDiskOptions {
   readonly datasets: DatasetStore;
   readonly publisher: Publisher;
-  readonly config: (path: string) => Promise<{ readonly config: Config; readonly folder: string }>;
+  readonly configs: Configs;
   /** Whether the text is open, and has findings of its own. */
   readonly isOpen: (uri: string) => boolean;
 }
@@ -26,13 +25,13 @@ export class OnDisk {
 
   /** Checks the dataset, and shows its findings from now on. */
   async show(path: string): Promise<Known> {
-    const { datasets, publisher, config, isOpen } = this.#options;
+    const { datasets, publisher, configs, isOpen } = this.#options;
     this.#shown.add(path);
     const known = await datasets.check(path);
     const uri = toUri(path);
     if (known.state === 'absent') this.#shown.delete(path);
-    const { config: set, folder } = await config(path);
-    if (!isOpen(uri)) publisher.known(uri, known, { settings: settingsFor(set, relative(folder, path).replaceAll('\\', '/')) });
+    const { settings } = await configs.for(path);
+    if (!isOpen(uri)) publisher.known(uri, known, { settings });
     return known;
   }
 

@@ -8,8 +8,9 @@ import { notFound } from '../core/findings/not-found.ts';
 import type { Known } from '../core/findings/known.ts';
 import { asSet } from '../core/findings/silence.ts';
 import { summaryDiagnostic, toDiagnostic } from '../features/diagnostics.ts';
-import type { Followed } from './context.ts';
 import type { LiveDataset } from './live-dataset.ts';
+import type { Followed } from './references.ts';
+import { nameOf } from './uris.ts';
 
 const MOST_SHOWN = 950;
 /** What somebody works on. The old side of a comparison (git: and the like) would list everything twice. */
@@ -62,7 +63,7 @@ export class Publisher {
         if (path === undefined) return shown(notFound(reference, meant), settings);
         if (reference.writes) return [];
         const known = peek(path);
-        const name = path.split('/').at(-1) ?? path;
+        const name = nameOf(path);
         if (known.state === 'unreadable') return shown({ ...unreadable(known.reason), range: reference.range }, settings);
         if (known.state !== 'done') return [];
         return summaryDiagnostic(reference, name, known.result) ?? [];

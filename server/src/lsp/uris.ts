@@ -9,3 +9,8 @@ export function toPath(uri: string): string {
 export function toUri(path: string): string {
   return URI.file(path).toString();
 }
+
+/** The last part of a path: what a user calls the file. */
+export function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,128 @@
+// The datasets that are open as texts: checked as they stand in the editor, saved or not.
+
+import type { Assay } from '../core/assay.ts';
+import { readingFor } from '../core/config/config.ts';
+import type { ChunkedDocument } from '../core/table/document.ts';
+import { describe } from '../features/code-lens.ts';
+import type { Configs } from './configs.ts';
+import type { Editor } from './editor.ts';
+import { LiveDataset } from './live-dataset.ts';
+import { LiveRecords } from './live-records.ts';
+import type { Progress } from './progress.ts';
+import type { Publisher } from './publisher.ts';
+import { kindOf, type Texts } from './texts.ts';
+import { toPath } from './uris.ts';
+
+export interface OpenTablesOptions {
+  readonly assay: Assay;
+  readonly texts: Texts;
+  readonly configs: Configs;
+  readonly publisher: Publisher;
+  readonly progress: Progress;
+  readonly editor: Editor;
+  readonly log: (line: string) => void;
+}
+
+interface Opened {
+  /** Closed, or opened anew. */
+  readonly stop: AbortController;
+  /** Settles when the text has been looked at for the first time. */
+  readonly looked: Promise<void>;
+}
+
+export class OpenTables {
+  readonly #options: OpenTablesOptions;
+  readonly #delimited = new Map<string, LiveDataset>();
+  readonly #records = new Map<string, LiveRecords>();
+  readonly #opened = new Map<string, Opened>();
+
+  constructor(options: OpenTablesOptions) {
+    this.#options = options;
+  }
+
+  get uris(): readonly string[] {
+    return [...this.#opened.keys()];
+  }
+
+  has(uri: string): boolean {
+    return this.#opened.has(uri);
+  }
+
+  /** The open delimited text at an address. */
+  live(uri: string): LiveDataset | undefined {
+    return this.#delimited.get(uri);
+  }
+
+  /** Settles when the text at an address has been looked at for the first time. */
+  looked(uri: string): Promise<void> {
+    return this.#opened.get(uri)?.looked ?? Promise.resolve();
+  }
+
+  open(document: ChunkedDocument): void {
+    this.close(document.uri);
+    const stop = new AbortController();
+    const looked = kindOf(document) === 'records' ? this.#openRecords(document, stop.signal) : this.#openDelimited(document, stop.signal);
+    this.#opened.set(document.uri, { stop, looked });
+  }
+
+  edited(uri: string): void {
+    this.#delimited.get(uri)?.edited();
+    this.#records.get(uri)?.edited();
+  }
+
+  close(uri: string): void {
+    this.#opened.get(uri)?.stop.abort();
+    this.#delimited.get(uri)?.close();
+    this.#records.get(uri)?.close();
+    for (const map of [this.#opened, this.#delimited, this.#records]) map.delete(uri);
+  }
+
+  closeAll(): void {
+    for (const uri of this.uris) this.close(uri);
+  }
+
+  /** Everything is checked anew: the settings are others. */
+  again(): void {
+    for (const uri of this.uris) {
+      const document = this.#options.texts.get(uri);
+      if (document !== undefined) this.open(document);
+    }
+    this.#options.editor.refreshColours();
+  }
+
+  async #openRecords(document: ChunkedDocument, signal: AbortSignal): Promise<void> {
+    const { assay, configs, publisher } = this.#options;
+    const path = toPath(document.uri);
+    const { config, relativePath, settings } = await configs.for(path);
+    if (signal.aborted) return;
+    const records = new LiveRecords(document, {
+      assay,
+      path,
+      config,
+      relativePath,
+      onKnown: (known) => publisher.known(document.uri, known, { settings, version: document.version }),
+    });
+    this.#records.set(document.uri, records);
+    await records.check();
+  }
+
+  async #openDelimited(document: ChunkedDocument, signal: AbortSignal): Promise<void> {
+    const { assay, configs, publisher, progress, editor, log } = this.#options;
+    const path = toPath(document.uri);
+    const { config, relativePath } = await configs.for(path);
+    if (signal.aborted) return;
+    const live = new LiveDataset(document, {
+      assay,
+      path,
+      config,
+      relativePath,
+      reading: readingFor(config, relativePath),
+      onFindings: (changed) => publisher.live(document.uri, changed),
+      onProgress: (share) => progress.report(path, share),
+    });
+    this.#delimited.set(document.uri, live);
+    editor.refreshColours(); // the editor may have asked already
+    await live.open();
+    if (live.result !== undefined) log(`${path}: ${describe(live.result)}`);
+  }
+}

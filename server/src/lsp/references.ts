@@ -1,0 +1,113 @@
+// The datasets that open texts name: found once for each version of a text (of a notebook once for all its cells), and
+// followed to where they lead.
+
+import { findReferences, findReferencesInCells } from '../core/code/index.ts';
+import { nearest } from '../core/code/nearest.ts';
+import type { Reference } from '../core/code/reference.ts';
+import { isAbsolute, isMissed, resolveReference, type ResolveContext } from '../core/code/resolve.ts';
+import type { Files } from '../core/ports.ts';
+import type { ChunkedDocument } from '../core/table/document.ts';
+import type { Configs } from './configs.ts';
+import type { Roots } from './roots.ts';
+import type { Texts } from './texts.ts';
+import { toPath } from './uris.ts';
+import type { WorkspaceFiles } from './workspace-files.ts';
+
+/** A reference with the dataset it leads to. */
+export interface Followed {
+  readonly reference: Reference;
+  /** Absolute path; undefined where it leads nowhere. */
+  readonly path?: string;
+  /** For one that leads nowhere: what it probably meant. */
+  readonly meant?: string;
+}
+
+export interface ReferencesOptions {
+  readonly texts: Texts;
+  readonly configs: Configs;
+  readonly roots: Roots;
+  readonly workspace: WorkspaceFiles;
+  readonly files: Files;
+  /** The user's home folder. */
+  readonly home: string;
+}
+
+type Cells = readonly (ChunkedDocument | undefined)[];
+
+export class References {
+  readonly #options: ReferencesOptions;
+  readonly #texts = new WeakMap<ChunkedDocument, { readonly version: number; readonly references: readonly Reference[] }>();
+  /** By the notebook's first cell that is open. */
+  readonly #notebooks = new WeakMap<ChunkedDocument, { readonly cells: Cells; readonly versions: string; readonly references: readonly (readonly Reference[])[] }>();
+  readonly #followed = new Map<string, { readonly version: number; readonly followed: Promise<readonly Followed[]> }>();
+
+  constructor(options: ReferencesOptions) {
+    this.#options = options;
+  }
+
+  /** What an open text names, as it is now; a notebook's cell knows the names of the cells before it. */
+  in(document: ChunkedDocument): readonly Reference[] {
+    const cells = this.#options.texts.cellsAround(document.uri);
+    const at = cells.indexOf(document);
+    return at < 0 ? this.#inText(document) : (this.#inCells(cells)[at] ?? []);
+  }
+
+  /** The same with the datasets they lead to. Those that lead nowhere are kept only where they surely name a dataset that no code of the workspace writes. */
+  of(uri: string): Promise<readonly Followed[]> {
+    const document = this.#options.texts.get(uri);
+    if (document === undefined) return Promise.resolve([]);
+    const known = this.#followed.get(uri);
+    if (known?.version === document.version) return known.followed;
+    const followed = this.#follow(document);
+    this.#followed.set(uri, { version: document.version, followed });
+    return followed;
+  }
+
+  /** Where they lead is to be found out anew: of one text, or of all. */
+  forget(uri?: string): void {
+    if (uri === undefined) this.#followed.clear();
+    else this.#followed.delete(uri);
+  }
+
+  #inText(document: ChunkedDocument): readonly Reference[] {
+    const { version, languageId } = document;
+    const known = this.#texts.get(document);
+    if (known?.version === version) return known.references;
+    const path = toPath(document.uri);
+    const references = findReferences(languageId === 'python' && !path.endsWith('.py') ? `${path}.py` : path, document.getText());
+    this.#texts.set(document, { version, references });
+    return references;
+  }
+
+  #inCells(cells: Cells): readonly (readonly Reference[])[] {
+    const first = cells.find((cell) => cell !== undefined);
+    if (first === undefined) return [];
+    const versions = cells.map((cell) => cell?.version).join();
+    const known = this.#notebooks.get(first);
+    const isSame = known?.versions === versions && known.cells.length === cells.length && known.cells.every((cell, i) => cell === cells[i]);
+    if (isSame) return known.references;
+    const references = findReferencesInCells(cells.map((cell) => cell?.getText() ?? ''));
+    this.#notebooks.set(first, { cells, versions, references });
+    return references;
+  }
+
+  async #follow(document: ChunkedDocument): Promise<readonly Followed[]> {
+    const { files, workspace } = this.#options;
+    const around = await this.#around(toPath(document.uri));
+    const followed: Followed[] = [];
+    for (const reference of this.in(document)) {
+      const found = await resolveReference(reference, around, files);
+      if (found !== undefined) followed.push({ reference, path: found });
+      else if ((await isMissed(reference, around, files)) && !(await workspace.isWritten(reference, around))) {
+        followed.push({ reference, meant: nearest(reference, around, await workspace.datasets()) });
+      }
+    }
+    return followed;
+  }
+
+  async #around(file: string): Promise<ResolveContext> {
+    const { configs, roots, home } = this.#options;
+    const { config, folder } = await configs.for(file);
+    return { file, roots: [...roots.paths, ...config.roots.map((root) => (isAbsolute(root) ? root : `${folder}/${root}`))], home };
+  }
+}

@@ -1,0 +1,7 @@
+// What the language server gets from the machine it runs on.
+
+import { homedir } from 'node:os';
+import { createAssay } from './assay.ts';
+import { walk } from './workspace.ts';
+
+export const machine = { createAssay, walk, home: homedir() };

@@ -25,7 +25,7 @@ export async function benchKeystrokes(megabytes: number, edits: number): Promise
   const child = spawn(process.execPath, [SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
   const client = new LspClient(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
   try {
-    await client.initialize(dirname(path));
+    await client.initialize([dirname(path)]);
     const text = readFileSync(path, 'utf8');
     const lines = text.split('\n');
     const started = performance.now();

@@ -11,6 +11,8 @@ export class LspClient {
   readonly #published = new Map<string, readonly Diagnostic[]>();
   readonly #versions = new Map<string, number>();
   readonly #waiting = new Set<() => void>();
+  /** What the server wrote into the log. */
+  readonly logged: string[] = [];
 
   constructor(reader: MessageReader, writer: MessageWriter, settings: unknown = {}) {
     this.connection = createProtocolConnection(reader, writer, { error: () => {}, warn: () => {}, info: () => {}, log: () => {} });
@@ -20,13 +22,14 @@ export class LspClient {
     });
     this.connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => settings));
     for (const accepted of ['client/registerCapability', 'window/workDoneProgress/create', 'workspace/codeLens/refresh', 'workspace/semanticTokens/refresh']) this.connection.onRequest(accepted, () => null);
+    this.connection.onNotification('window/logMessage', ({ message }: { message: string }) => void this.logged.push(message));
     this.connection.listen();
   }
 
-  async initialize(...folders: readonly string[]): Promise<void> {
+  async initialize(folders: readonly string[], initializationOptions?: unknown): Promise<void> {
     const workspaceFolders = folders.map((folder) => ({ uri: uriOf(folder), name: folder }));
     const capabilities = { workspace: { configuration: true, workspaceFolders: true }, window: { workDoneProgress: true } };
-    await this.connection.sendRequest('initialize', { processId: null, rootUri: workspaceFolders[0]?.uri ?? null, workspaceFolders, capabilities });
+    await this.connection.sendRequest('initialize', { processId: null, rootUri: workspaceFolders[0]?.uri ?? null, workspaceFolders, capabilities, initializationOptions });
     await this.connection.sendNotification('initialized', {});
   }
 

@@ -17,8 +17,8 @@ export interface Workspace {
   readonly path: (name: string) => string;
 }
 
-/** Starts a server on the given files; it is stopped, and the files removed, when the tests of this file are over. */
-export async function startServer(files: Readonly<Record<string, string | Uint8Array>>, settings: unknown = {}): Promise<Workspace> {
+/** Starts a server on the given files, with the given settings and initialization options; it is stopped, and the files removed, when the tests of this file are over. */
+export async function startServer(files: Readonly<Record<string, string | Uint8Array>>, settings: unknown = {}, options?: unknown): Promise<Workspace> {
   const folder = mkdtempSync(join(tmpdir(), 'assay-lsp-'));
   const path = (name: string) => join(folder, name);
   for (const [name, content] of Object.entries(files)) {
@@ -33,6 +33,6 @@ export async function startServer(files: Readonly<Record<string, string | Uint8A
     client.connection.dispose();
     rmSync(folder, { recursive: true, force: true });
   });
-  await client.initialize(folder);
+  await client.initialize([folder], options);
   return { folder, client, path };
 }

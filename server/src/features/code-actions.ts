@@ -1,10 +1,11 @@
 // Quick fixes: safe changes of the text, one or all of a kind, and ways to silence a finding.
 
 import { CodeActionKind, type CodeAction, type Diagnostic, type TextEdit } from 'vscode-languageserver-types';
+import { z } from 'zod';
 import type { CellIndex } from '../core/table/cell-index.ts';
 import type { Silence } from '../core/findings/check.ts';
 import type { Finding } from '../core/findings/finding.ts';
-import type { Code } from '../core/findings/codes.ts';
+import { ALL_CODES, type Code } from '../core/findings/codes.ts';
 import { quoteValue } from '../core/table/scanner.ts';
 import { columnName, count } from '../core/words.ts';
 import type { DiagnosticData } from './diagnostics.ts';
@@ -13,21 +14,18 @@ export interface FixInput {
   readonly uri: string;
   readonly index: CellIndex;
   readonly diagnostic: Diagnostic;
+  readonly data: DiagnosticData;
   /** Findings of the same code in the same column: how many there are, and how many of them a fix reaches. */
   readonly alike: { readonly total: number; readonly reached: number };
 }
 
 /** What "all of a kind" is made from once it is chosen. */
-export interface AllOfKind {
-  readonly uri: string;
-  readonly code: Code;
-  readonly columnName?: string;
-}
+export const AllOfKind = z.object({ uri: z.string(), code: z.enum(ALL_CODES as [Code, ...Code[]]), columnName: z.string().optional() });
+
+export type AllOfKind = z.infer<typeof AllOfKind>;
 
 export function fixesFor(input: FixInput): CodeAction[] {
-  const data = input.diagnostic.data as DiagnosticData | undefined;
-  if (data === undefined) return [];
-  const { alike, index } = input;
+  const { alike, data, index } = input;
   const one = editFor({ address: { row: data.row, column: data.column }, fix: data.fix, value: data.value, range: input.diagnostic.range }, index);
   const actions = one === undefined || data.fix === undefined ? [] : [action(data.fix.title, input, { edit: { changes: { [input.uri]: [one] } }, isPreferred: true })];
   const title = alike.reached > 1 ? allTitle(data, alike) : undefined;

@@ -1,12 +1,12 @@
 // Findings as diagnostics.
 
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver-types';
+import { z } from 'zod';
 import type { Group } from '../core/findings/cap.ts';
 import type { CheckResult } from '../core/findings/check.ts';
 import type { Finding, Fix, Severity } from '../core/findings/finding.ts';
-import type { Code } from '../core/findings/codes.ts';
 import type { Reference } from '../core/code/reference.ts';
-import { SEVERITIES } from '../core/findings/codes.ts';
+import { ALL_CODES, SEVERITIES, type Code } from '../core/findings/codes.ts';
 import { list, plural } from '../core/words.ts';
 
 const SEVERITY: { readonly [severity in Severity]: DiagnosticSeverity } = {
@@ -20,15 +20,23 @@ const SEVERITY: { readonly [severity in Severity]: DiagnosticSeverity } = {
 const DOCS = new URL(import.meta.url.endsWith('.ts') ? '../../../docs/codes' : '../docs/codes', import.meta.url).toString();
 const TOP = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
 
-/** What a quick fix needs to know of its diagnostic. */
-export interface DiagnosticData {
-  readonly code: Code;
-  readonly row?: number;
-  readonly column?: number;
-  readonly columnName?: string;
-  readonly value?: string;
-  readonly fix?: Fix;
-}
+const FIXES = [
+  z.object({ kind: z.literal('replace-value'), title: z.string(), text: z.string() }),
+  z.object({ kind: z.literal('replace-text'), title: z.string(), text: z.string() }),
+  z.object({ kind: z.literal('delete-row'), title: z.string() }),
+] as const;
+
+/** What a quick fix needs to know of its diagnostic. The editor keeps it and sends it back. */
+export const DiagnosticData = z.object({
+  code: z.enum(ALL_CODES as [Code, ...Code[]]),
+  row: z.int().min(-1).optional(),
+  column: z.int().min(0).optional(),
+  columnName: z.string().optional(),
+  value: z.string().optional(),
+  fix: z.discriminatedUnion('kind', FIXES).optional() satisfies z.ZodType<Fix | undefined>,
+});
+
+export type DiagnosticData = z.infer<typeof DiagnosticData>;
 
 export function toDiagnostic(finding: Finding): Diagnostic {
   const data: DiagnosticData = {

@@ -3,6 +3,8 @@
 import type { ClientCapabilities, Connection, InitializeParams } from 'vscode-languageserver';
 import type { Look as ChartLook } from '../features/chart.ts';
 import { LookNotification, type InitializationOptions } from '../protocol/protocol.ts';
+import { InitializationOptionsShape, LookShape } from '../protocol/shapes.ts';
+import { receivedParts } from './received.ts';
 
 export class Editor {
   readonly #connection: Connection;
@@ -15,13 +17,15 @@ export class Editor {
 
   initialize({ capabilities, initializationOptions }: InitializeParams): void {
     this.#can = capabilities;
-    const told: unknown = initializationOptions;
-    this.#told = typeof told === 'object' && told !== null ? told : {};
+    const { parts, fault } = receivedParts(InitializationOptionsShape, initializationOptions);
+    this.#told = parts;
+    if (fault !== undefined) this.#connection.console.warn(`Initialization option "${fault.name}" is not used: ${fault.reason}.`);
   }
 
   /** Cards take a new look when they are next shown; colours on the screen have to be asked for again. */
   listen(): void {
-    this.#connection.onNotification(LookNotification, (now) => {
+    this.#connection.onNotification(LookNotification, (sent: unknown) => {
+      const now = receivedParts(LookShape, sent).parts;
       const hadOtherColours = this.hasOtherColours;
       this.#told = { ...this.#told, coloursBySomebodyElse: now.coloursBySomebodyElse, theme: now.theme };
       if (this.hasOtherColours !== hadOtherColours) this.refreshColours();

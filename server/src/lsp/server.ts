@@ -1,17 +1,29 @@
 // The language server: what the editor tells goes to the nouns that it concerns.
 
 import { DidChangeWatchedFilesNotification, type Connection } from 'vscode-languageserver';
+import { z } from 'zod';
+import { FileShape } from '../protocol/shapes.ts';
 import { CAPABILITIES } from './capabilities.ts';
 import { createContext, type Beginnings, type Context, type Machine } from './context.ts';
 import { CurrentSettings } from './current-settings.ts';
 import { Editor } from './editor.ts';
 import { registerHandlers } from './handlers/index.ts';
+import { received, receivedParts } from './received.ts';
 import { Roots } from './roots.ts';
 import { kindOf, Texts } from './texts.ts';
 import { toPath } from './uris.ts';
 
 /** What the server asks an editor to watch that does not do so by itself. */
 const WATCHED = '**/*.{csv,tsv,tab,psv,ssv,jsonl,ndjson,json,parquet,pq,arrow,feather,ipc,gz,zst,py,ipynb}';
+
+const InitializeShape = z.object({
+  capabilities: z.looseObject({}),
+  workspaceFolders: z.array(FileShape).nullish(),
+  rootUri: z.string().nullish(),
+  rootPath: z.string().nullish(),
+});
+
+const ConfigurationShape = z.object({ settings: z.object({ assay: z.unknown() }).partial().optional().catch(undefined) });
 
 export function serve(connection: Connection, machine: Machine): void {
   const editor = new Editor(connection);
@@ -21,6 +33,7 @@ export function serve(connection: Connection, machine: Machine): void {
   let begin: (begun: Context) => void = () => {};
   registerHandlers(connection, new Promise((resolve) => (begin = resolve)));
   connection.onInitialize((params) => {
+    received(InitializeShape, params);
     editor.initialize(params);
     beginnings.roots.initialize(params);
     return { serverInfo: { name: 'Assay' }, capabilities: CAPABILITIES };
@@ -95,8 +108,8 @@ function filesChanged(paths: readonly string[], context: Context): void {
 
 function followSettings(context: Context): void {
   const { connection, editor, settings, roots, onDisk } = context;
-  connection.onDidChangeConfiguration(async ({ settings: told }: { settings?: { assay?: unknown } | null }) => {
-    await settings.read(told?.assay);
+  connection.onDidChangeConfiguration(async (sent: unknown) => {
+    await settings.read(receivedParts(ConfigurationShape, sent).parts.settings?.assay);
     settingsChanged(context);
   });
   if (!editor.changesFolders) return;

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { Config } from '../core/config/config.ts';
+import { receivedParts } from './received.ts';
 
 const Settings = z.object({
   findings: Config.shape.findings,
@@ -18,14 +19,10 @@ export type Settings = z.infer<typeof Settings>;
 export const DEFAULT_SETTINGS: Settings = Settings.parse({});
 
 export function parseSettings(value: unknown): { readonly settings: Settings; readonly problem?: string } {
-  const parsed = Settings.safeParse(value ?? {});
-  if (parsed.success) return { settings: parsed.data };
-  const wrong = new Set(parsed.error.issues.map(({ path }) => path[0]));
-  const others = typeof value === 'object' && value !== null ? Object.entries(value).filter(([key]) => !wrong.has(key)) : [];
-  const rest = Settings.safeParse(Object.fromEntries(others));
-  const issue = parsed.error.issues[0];
-  const name = ['assay', ...(issue?.path ?? [])].join('.');
-  return { settings: rest.success ? rest.data : DEFAULT_SETTINGS, problem: `Setting "${name}" is not used: ${issue?.message}.` };
+  const { parts, fault } = receivedParts(Settings, value);
+  if (fault === undefined) return { settings: parts };
+  const name = ['assay', fault.name].filter(Boolean).join('.');
+  return { settings: parts, problem: `Setting "${name}" is not used: ${fault.reason}.` };
 }
 
 /** assay.json with the editor's settings over it. */

@@ -3,19 +3,20 @@
 import { CodeActionKind, type CodeAction, type Diagnostic } from 'vscode-languageserver';
 import { addSilence } from '../../core/config/config.ts';
 import { readText } from '../../core/read-text.ts';
-import { editsFor, fixesFor, silencesFor, type AllOfKind, type FixInput } from '../../features/code-actions.ts';
-import type { DiagnosticData } from '../../features/diagnostics.ts';
+import { AllOfKind, editsFor, fixesFor, silencesFor, type FixInput } from '../../features/code-actions.ts';
+import { DiagnosticData } from '../../features/diagnostics.ts';
 import { configIn } from '../configs.ts';
 import type { Context } from '../context.ts';
 import type { LiveDataset } from '../live-dataset.ts';
+import { received } from '../received.ts';
 import { toPath, toUri } from '../uris.ts';
 
 export async function actions(context: Context, uri: string, diagnostics: readonly Diagnostic[]): Promise<CodeAction[]> {
   const ours = diagnostics.filter(({ source, data }) => source === 'assay' && data !== undefined);
   const found = ours.map(async (diagnostic) => {
-    const data = diagnostic.data as DiagnosticData;
+    const data = received(DiagnosticData, diagnostic.data);
     const live = context.tables.live(uri);
-    const fixes = live === undefined ? codeFixes(uri, diagnostic) : fixesFor({ uri, index: live.index, diagnostic, alike: alikeIn(live, data) });
+    const fixes = live === undefined ? codeFixes(uri, diagnostic, data) : fixesFor({ uri, index: live.index, diagnostic, data, alike: alikeIn(live, data) });
     return [...fixes, ...(await silenceActions(context, uri, data))];
   });
   const all = (await Promise.all(found)).flat();
@@ -29,7 +30,7 @@ function alikeIn(live: LiveDataset, { code, columnName }: DiagnosticData): FixIn
 
 /** All of a kind may be many: they are looked for when they are wanted, not with every move of the cursor. */
 export async function resolved(context: Context, action: CodeAction): Promise<CodeAction> {
-  const kind = action.data as AllOfKind | undefined;
+  const kind = action.data === undefined ? undefined : received(AllOfKind, action.data);
   const live = kind === undefined ? undefined : context.tables.live(kind.uri);
   if (kind === undefined || live === undefined) return action;
   const { version } = live;
@@ -39,8 +40,7 @@ export async function resolved(context: Context, action: CodeAction): Promise<Co
 }
 
 /** In code a fix replaces the diagnostic's own range. */
-function codeFixes(uri: string, diagnostic: Diagnostic): CodeAction[] {
-  const { fix } = diagnostic.data as DiagnosticData;
+function codeFixes(uri: string, diagnostic: Diagnostic, { fix }: DiagnosticData): CodeAction[] {
   if (fix?.kind !== 'replace-text') return [];
   return [{ title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], isPreferred: true, edit: { changes: { [uri]: [{ range: diagnostic.range, newText: fix.text }] } } }];
 }

@@ -1,8 +1,11 @@
 // The table of requests: one line a feature.
 
-import { ResponseError, type Connection } from 'vscode-languageserver';
+import { LSPErrorCodes, ResponseError, type CancellationToken, type CodeAction, type Connection, type Diagnostic } from 'vscode-languageserver';
+import { z } from 'zod';
 import { CheckFileRequest, CheckWorkspaceRequest, ProfileRequest } from '../../protocol/protocol.ts';
+import { FileShape, RangeShape, TextPositionShape, TextRangeShape, TextShape } from '../../protocol/shapes.ts';
 import type { Context } from '../context.ts';
+import { received } from '../received.ts';
 import { checkFile, checkWorkspace } from './check.ts';
 import { actions, resolved } from './code-actions.ts';
 import { symbols, tokens } from './columns.ts';
@@ -10,27 +13,36 @@ import { hover } from './hover.ts';
 import { profilePage } from './profile-page.ts';
 import { lenses, links } from './references.ts';
 
+const ActionsShape = z.object({
+  textDocument: FileShape,
+  context: z.object({ diagnostics: z.array(z.custom<Diagnostic>((sent) => z.object({ range: RangeShape }).safeParse(sent).success, 'a diagnostic with a range is expected')) }),
+});
+const ActionShape = z.custom<CodeAction>((sent) => z.object({ title: z.string() }).safeParse(sent).success, 'an action with a title is expected');
+
 /** `ready`: settles once the settings are known; requests that come earlier wait for it. */
 export function registerHandlers(connection: Connection, ready: Promise<Context>): void {
-  const answer = <T>(work: (context: Context) => T | Promise<T>) => safely(async () => work(await ready));
-  connection.onHover(({ textDocument, position }) => answer((context) => hover(context, textDocument.uri, position)));
-  connection.onCodeLens(({ textDocument }) => answer((context) => lenses(context, textDocument.uri)));
-  connection.onDocumentLinks(({ textDocument }) => answer((context) => links(context, textDocument.uri)));
-  connection.onDocumentSymbol(({ textDocument }) => answer((context) => symbols(context, textDocument.uri)));
-  connection.onCodeAction(({ textDocument, context: { diagnostics } }) => answer((context) => actions(context, textDocument.uri, diagnostics)));
-  connection.onCodeActionResolve((action) => answer((context) => resolved(context, action)));
-  connection.languages.semanticTokens.on(({ textDocument }) => answer((context) => tokens(context, textDocument.uri)));
-  connection.languages.semanticTokens.onRange(({ textDocument, range }) => answer((context) => tokens(context, textDocument.uri, range)));
-  connection.onRequest(CheckWorkspaceRequest, (token) => answer((context) => checkWorkspace(context, token)));
-  connection.onRequest(CheckFileRequest, ({ uri }) => answer((context) => checkFile(context, uri)));
-  connection.onRequest(ProfileRequest, ({ uri }) => answer((context) => profilePage(context, uri)));
+  /** A handler that fails tells the log, and the user nothing. */
+  const answer = <Params, Answer>(shape: z.ZodType<Params>, work: (context: Context, params: Params, token: CancellationToken) => Answer | Promise<Answer>) => {
+    return (sent: unknown, token: CancellationToken) => safely(async () => work(await ready, received(shape, sent), token));
+  };
+  connection.onHover(answer(TextPositionShape, (context, { textDocument, position }) => hover(context, textDocument.uri, position)));
+  connection.onCodeLens(answer(TextShape, (context, { textDocument }) => lenses(context, textDocument.uri)));
+  connection.onDocumentLinks(answer(TextShape, (context, { textDocument }) => links(context, textDocument.uri)));
+  connection.onDocumentSymbol(answer(TextShape, (context, { textDocument }) => symbols(context, textDocument.uri)));
+  connection.onCodeAction(answer(ActionsShape, (context, { textDocument, context: { diagnostics } }) => actions(context, textDocument.uri, diagnostics)));
+  connection.onCodeActionResolve(answer(ActionShape, resolved));
+  connection.languages.semanticTokens.on(answer(TextShape, (context, { textDocument }) => tokens(context, textDocument.uri)));
+  connection.languages.semanticTokens.onRange(answer(TextRangeShape, (context, { textDocument, range }) => tokens(context, textDocument.uri, range)));
+  connection.onRequest(CheckWorkspaceRequest, (token) => safely(async () => checkWorkspace(await ready, token)));
+  connection.onRequest(CheckFileRequest, answer(FileShape, (context, { uri }) => checkFile(context, uri)));
+  connection.onRequest(ProfileRequest, answer(FileShape, (context, { uri }) => profilePage(context, uri)));
 }
 
-/** A handler that fails tells the log, and the user nothing. */
 async function safely<T>(work: () => Promise<T>): Promise<T | ResponseError<void>> {
   try {
     return await work();
   } catch (error) {
-    return new ResponseError<void>(-32803, error instanceof Error ? error.message : String(error));
+    if (error instanceof ResponseError) return error;
+    return new ResponseError<void>(LSPErrorCodes.RequestFailed, error instanceof Error ? error.message : String(error));
   }
 }

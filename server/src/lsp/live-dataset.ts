@@ -1,14 +1,16 @@
 // An open delimited document: findings at once for the rows that were typed in, for the whole table shortly after.
 
-import { checkDataset, type CheckResult, type CheckSettings } from '../core/findings/check.ts';
+import { applySettings, checkDataset, type CheckResult, type CheckSettings } from '../core/findings/check.ts';
 import { capFindings, type Group } from '../core/findings/cap.ts';
 import type { CellTest } from '../core/findings/cell-check.ts';
 import type { Finding } from '../core/findings/finding.ts';
 import { allOfKind } from '../core/findings/all-of-kind.ts';
 import { afterEdit } from '../core/findings/live.ts';
+import { isStructural, structureGroups } from '../core/findings/structure.ts';
 import { EngineError } from '../core/ports.ts';
 import type { Config, ReadingOverride } from '../core/config/config.ts';
 import { settingsFor } from '../core/config/config.ts';
+import type { RowChange } from '../core/table/address.ts';
 import type { Dialect } from '../core/table/dataset.ts';
 import { CellIndex } from '../core/table/cell-index.ts';
 import { detectDialect } from '../core/table/detect.ts';
@@ -34,6 +36,8 @@ export interface LiveOptions {
 const DEBOUNCE = 100;
 /** Rows that are tested within one turn of the event loop. */
 const MOST_ROWS_AT_ONCE = 5000;
+/** Rows that somebody types are no new text. */
+const FEWEST_REWRITTEN = 3;
 /** Rows from all over the text, to guess types by. */
 const SAMPLE_ROWS = 1500;
 const SAMPLE_CELLS = 200_000;
@@ -93,11 +97,24 @@ export class LiveDataset {
     const change = this.index.refresh();
     if (change !== undefined && this.#result !== undefined) {
       const tests = change.inserted > MOST_ROWS_AT_ONCE ? [] : this.#tests; // the whole check has the others soon
-      this.#groups = afterEdit({ groups: this.#groups, tests, change, cells: (row) => this.index.cells(row) });
+      const groups = afterEdit({ groups: this.#groups, tests, change, cells: (row) => this.index.cells(row) });
+      this.#groups = this.#isRewritten(change) ? groups : [...this.#structure(), ...groups.filter(({ code }) => !isStructural(code))];
       this.#options.onFindings(this);
     }
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#checkAll(), DEBOUNCE);
+  }
+
+  /** Whether most of the text is new: it may be written in another dialect, which is found out with the whole check. */
+  #isRewritten({ inserted }: RowChange): boolean {
+    return inserted > FEWEST_REWRITTEN && inserted > this.index.rowCount / 2;
+  }
+
+  /** What is wrong with the way the text is written, as it is now. */
+  #structure(): readonly Group[] {
+    const { index } = this;
+    const header = index.dialect.header ? index.header : (this.#result?.profile.columns.map(({ name }) => name) ?? []);
+    return structureGroups(index.problems(), header).flatMap((group) => applySettings(group, this.settings));
   }
 
   close(): void {

@@ -173,7 +173,7 @@ async function firstValues({ prepared, profile }: GroupsInput, engine: Engine, r
 }
 
 /** The group as the user wants it: louder, quieter, without what is silenced, or not at all. */
-function applySettings(group: Group, settings: CheckSettings): readonly Group[] {
+export function applySettings(group: Group, settings: CheckSettings): readonly Group[] {
   const severity = severityOf(group.code, settings);
   if (severity === undefined) return [];
   const isSet = settings.severities[group.code] !== undefined;

@@ -59,6 +59,13 @@ const CODE_OF: { readonly [kind in Problem['kind']]: Code } = {
   'broken-record': 'dataset-unreadable',
 };
 
+const CODES_OF_STRUCTURE: ReadonlySet<Code> = new Set(Object.values(CODE_OF));
+
+/** Whether findings of this code come from the way the text is written, and from nothing else. */
+export function isStructural(code: Code): boolean {
+  return CODES_OF_STRUCTURE.has(code);
+}
+
 /** From so many on, white space before quotes is how the file is laid out: said once. */
 const FEWEST_HABITUAL = 20;
 

@@ -61,7 +61,8 @@ async function checkWorkspace({ server }: Running): Promise<void> {
 }
 
 function describeChecked({ datasets, of, errors, warnings }: WorkspaceChecked): string {
-  if (of === 0) return vscode.workspace.workspaceFolders === undefined ? 'No folder is open: there is nothing to check.' : 'This workspace holds no dataset that Assay can read.';
+  if (of === 0 && vscode.workspace.workspaceFolders === undefined) return 'No folder is open: there is nothing to check.';
+  if (of === 0 && errors + warnings === 0) return 'This workspace holds no dataset that Assay can read.';
   const how = datasets < of ? `Stopped after ${datasets} of ${plural(of, 'dataset')}` : `${plural(of, 'dataset')} checked`;
   return `${how}: ${errors === 0 ? 'no errors' : plural(errors, 'error')}, ${warnings === 0 ? 'no warnings' : plural(warnings, 'warning')}.`;
 }

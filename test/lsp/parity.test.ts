@@ -1,9 +1,11 @@
 // What the editor shows of a folder is what the command line says of it: the same findings at the same places.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, symlinkSync } from 'node:fs';
 import { test } from 'node:test';
 import { assay } from '../support/cli.ts';
+import { CheckWorkspaceRequest } from '../../server/src/protocol/protocol.ts';
+import { uriOf } from '../support/lsp-client.ts';
 import { startServer } from '../support/lsp-server.ts';
 
 const rows = Array.from({ length: 60 }, (_, i) => `P${i},${20 + (i % 40)},${i % 2 === 0 ? 'Oslo' : 'Bergen'}`);
@@ -26,6 +28,17 @@ const FILES = {
 };
 const LANGUAGES = { csv: 'csv', tsv: 'tsv', jsonl: 'jsonl', json: 'json', py: 'python' };
 
+/** What only the check of a workspace comes to: code that is not open, and what is named like a dataset and is none. */
+const MORE = {
+  'code/config.yaml': 'train: data/people.csv\n',
+  'code/broken.ipynb': '{"cells": [\n{"cell_type": ',
+  'code/fine.ipynb': JSON.stringify({ cells: [{ cell_type: 'code', source: ['import pandas as pd\n', 'pd.read_csv("../data/lost.csv")\n'] }], metadata: {} }, undefined, 1),
+  'code/parts.py': 'import pandas as pd\nimport glob\npd.read_csv("data/parts/*.csv")\nfor f in glob.glob("nowhere/*.csv"):\n    pd.read_csv(f)\n',
+  'data/folder.csv/readme.txt': 'nothing',
+  'data/parts/a.csv': 'a,b\n1,2\n3\n',
+  'data/parts/b.csv': 'a,b\n1,2\n',
+};
+
 interface Reported {
   readonly findings: readonly { readonly code: string; readonly severity: string; readonly dataset: string; readonly message: string; readonly line?: number; readonly character?: number; readonly endLine?: number; readonly endCharacter?: number }[];
 }
@@ -47,4 +60,22 @@ test('editor and command line find the same', { timeout: 60_000 }, async () => {
     await client.until(uri, () => expected.length === 0 || shown().length === expected.length, 5000).catch(() => {});
     assert.deepEqual(shown(), expected.toSorted(), name);
   }
+});
+
+test('a check of the workspace says of files that are not open what the command line says', { timeout: 60_000 }, async () => {
+  const { client, folder, path } = await startServer({ ...FILES, ...MORE });
+  symlinkSync('nothing-there.csv', path('data/link.csv'));
+  const { stdout } = await assay(['check', '.', '--format', 'json'], { cwd: folder });
+  const { findings } = JSON.parse(stdout) as Reported;
+  const checked = await client.connection.sendRequest(CheckWorkspaceRequest);
+  const datasets = [...new Set([...findings.map(({ dataset }) => dataset), ...Object.keys(FILES), ...Object.keys(MORE)])];
+  for (const name of datasets.filter((dataset) => !dataset.includes('*'))) { // a glob is no file that an editor could show: what is wrong with it stands at the code
+    const expected = findings.filter(({ dataset }) => dataset === name).map(({ code, severity, message, line = 0, character = 0, endLine = 0, endCharacter = 1 }) => `${code} ${severity} ${line}:${character}-${endLine}:${endCharacter} ${message}`).toSorted();
+    const uri = uriOf(path(name));
+    const shown = () => client.diagnostics(uri).flatMap(({ code, severity, message, range: { start, end } }) => (code === undefined ? [] : [`${code} ${SEVERITIES[severity ?? 0]} ${start.line}:${start.character}-${end.line}:${end.character} ${message}`])).toSorted();
+    if (expected.length > 0) await client.until(uri, () => shown().length === expected.length, 3000).catch(() => {});
+    assert.deepEqual(shown(), expected, name);
+  }
+  const count = (wanted: string) => findings.filter(({ severity }) => severity === wanted).length;
+  assert.deepEqual([checked.errors, checked.warnings], [count('error'), count('warning')]);
 });

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { CancellationTokenSource } from 'vscode-languageserver-protocol';
 import { CheckWorkspaceRequest, ProfileRequest } from '../../server/src/protocol/protocol.ts';
 import { uriOf } from '../support/lsp-client.ts';
-import { startServer } from '../support/lsp-server.ts';
+import { startServer, type Workspace } from '../support/lsp-server.ts';
 
 const RAGGED = 'a,b\n1,2\n3\n4,5\n';
 
@@ -52,4 +52,52 @@ test('where there is no profile the page says why, and what data are called load
   assert.doesNotMatch(empty, /[^\\]\[x\]\(/);
   assert.match(await client.connection.sendRequest(ProfileRequest, { uri: uriOf(path('none.csv')) }), /^# none\.csv\n\n[A-Z].*\.\n$/);
   assert.match(await client.connection.sendRequest(ProfileRequest, { uri: uriOf(path('a.csv')) }), /^# a\.csv/);
+});
+
+const READS = 'import pandas as pd\npd.read_csv("lost.csv")\n';
+const NOTEBOOK = JSON.stringify({ cells: [{ cell_type: 'code', source: READS }], metadata: {}, nbformat: 4 });
+
+function tell({ client, path }: Workspace, name: string, type: 1 | 2 | 3): Promise<void> {
+  return client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: uriOf(path(name)), type }] });
+}
+
+test('code that is not open is told what it misses, until it is there or named no more', { timeout: 60_000 }, async () => {
+  const workspace = await startServer({ 'a.py': READS, 'b.py': READS, 'there.csv': 'a,b\n1,2\n', 'c.py': 'open("there.csv")\n', 'd.ipynb': NOTEBOOK });
+  const { client, path } = workspace;
+  const [a, b, c, d] = ['a.py', 'b.py', 'c.py', 'd.ipynb'].map((name) => uriOf(path(name))) as [string, string, string, string];
+  const misses = (found: readonly { readonly code?: unknown }[]) => found.some(({ code }) => code === 'dataset-not-found');
+  assert.deepEqual(await client.connection.sendRequest(CheckWorkspaceRequest), { datasets: 1, of: 1, errors: 0, warnings: 3 });
+  for (const uri of [a, b, d]) await client.until(uri, misses);
+
+  writeFileSync(path('b.py'), 'print(1)\n');
+  await tell(workspace, 'b.py', 2);
+  await client.until(b, (found) => found.length === 0);
+
+  // What is open speaks for itself; closed again, what is on disk counts.
+  await client.open(path('a.py'), 'python', 'print(1)\n');
+  await client.until(a, (found) => found.length === 0);
+  await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: a } });
+  await client.until(a, misses);
+
+  const cell = d.replace('file:', 'vscode-notebook-cell:') + '#1';
+  await client.connection.sendNotification('notebookDocument/didOpen', { notebookDocument: { uri: d, notebookType: 'jupyter-notebook', version: 1, cells: [{ kind: 2, document: cell }] }, cellTextDocuments: [{ uri: cell, languageId: 'python', version: 1, text: READS }] });
+  await client.until(cell, misses);
+  await client.until(d, (found) => found.length === 0);
+  await client.connection.sendNotification('notebookDocument/didClose', { notebookDocument: { uri: d }, cellTextDocuments: [{ uri: cell }] });
+  await client.until(d, misses);
+
+  rmSync(path('there.csv'));
+  await tell(workspace, 'there.csv', 3);
+  await client.until(c, misses);
+
+  for (const name of ['lost.csv', 'there.csv']) writeFileSync(path(name), 'a,b\n1,2\n');
+  for (const name of ['lost.csv', 'there.csv']) await tell(workspace, name, 1);
+  for (const uri of [a, c, d]) await client.until(uri, (found) => found.length === 0);
+
+  rmSync(path('lost.csv'));
+  rmSync(path('a.py'));
+  await tell(workspace, 'lost.csv', 3);
+  await client.until(d, misses);
+  await client.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event: { added: [], removed: [{ uri: uriOf(workspace.folder), name: 'w' }] } });
+  await client.until(d, (found) => found.length === 0);
 });

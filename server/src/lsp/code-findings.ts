@@ -33,7 +33,7 @@ export class CodeFindings {
     const { settings } = await configs.for(toPath(uri));
     // Closed or edited meanwhile: what was found belongs to another text.
     if (version === undefined || texts.get(uri) !== document || document?.version !== version) return;
-    publisher.code(uri, followed, { settings, version, peek: (target) => datasets.peek(target) });
+    publisher.code(uri, { followed, unread: references.unread(uri) }, { settings, version, peek: (target) => datasets.peek(target) });
   }
 
   /** After an edit: the other cells of a notebook may use what this one defines. */

@@ -4,6 +4,7 @@ import type { Connection } from 'vscode-languageserver';
 import type { Assay } from '../core/assay.ts';
 import type { Log, Walk } from '../core/ports.ts';
 import { CodeFindings } from './code-findings.ts';
+import { CodeOnDisk } from './code-on-disk.ts';
 import { Configs } from './configs.ts';
 import type { CurrentSettings } from './current-settings.ts';
 import { DatasetStore } from './dataset-store.ts';
@@ -22,6 +23,8 @@ import { WorkspaceFiles } from './workspace-files.ts';
 export interface Machine {
   readonly createAssay: (options: { readonly log: Log; readonly memory: string }) => Assay;
   readonly walk: Walk;
+  /** Why there is no dataset at a path. `name`: how the sentence names it. */
+  readonly whyNoDataset: (path: string, name: string) => Promise<string>;
   /** The user's home folder. */
   readonly home: string;
 }
@@ -44,11 +47,12 @@ export interface Context extends Beginnings {
   readonly code: CodeFindings;
   readonly tables: OpenTables;
   readonly onDisk: OnDisk;
+  readonly codeOnDisk: CodeOnDisk;
   readonly publisher: Publisher;
 }
 
 /** To be called once the settings are known. */
-export function createContext(beginnings: Beginnings, { createAssay, walk, home }: Machine): Context {
+export function createContext(beginnings: Beginnings, { createAssay, walk, whyNoDataset, home }: Machine): Context {
   const { connection, editor, roots, settings, texts } = beginnings;
   const { console: log } = connection;
   const assay = createAssay({ log: { info: (m) => log.info(m), warn: (m) => log.warn(m), error: (m) => log.error(m) }, memory: settings.now.engine.memory });
@@ -61,12 +65,13 @@ export function createContext(beginnings: Beginnings, { createAssay, walk, home 
   const code = new CodeFindings({ texts, references, configs, datasets, publisher, editor });
   const progress = new Progress({ connection, editor, datasets: () => new Set([...tables.uris, ...datasets.paths.map(toUri)]).size });
   const tables: OpenTables = new OpenTables({ assay, texts, configs, publisher, progress, editor, log: (line) => log.info(line) });
-  const onDisk = new OnDisk({ datasets, publisher, configs, isOpen: (uri) => tables.has(uri) });
+  const onDisk = new OnDisk({ datasets, publisher, configs, workspace, whyNoDataset, isOpen: (uri) => tables.has(uri) });
+  const codeOnDisk = new CodeOnDisk({ files, texts, references, configs, datasets, publisher });
   /** The code that names a dataset shows it. */
   const datasetChanged = (path: string) => {
     const working = datasets.working.find((work) => work.path === path);
     progress.report(path, working?.share);
     if (working === undefined) void code.refresh();
   };
-  return { ...beginnings, assay, configs, workspace, references, datasets, code, tables, onDisk, publisher };
+  return { ...beginnings, assay, configs, workspace, references, datasets, code, tables, onDisk, codeOnDisk, publisher };
 }

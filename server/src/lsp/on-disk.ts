@@ -6,11 +6,14 @@ import type { Configs } from './configs.ts';
 import type { DatasetStore } from './dataset-store.ts';
 import type { Publisher } from './publisher.ts';
 import { toUri } from './uris.ts';
+import type { WorkspaceFiles } from './workspace-files.ts';
 
 export interface OnDiskOptions {
   readonly datasets: DatasetStore;
   readonly publisher: Publisher;
   readonly configs: Configs;
+  readonly workspace: WorkspaceFiles;
+  readonly whyNoDataset: (path: string, name: string) => Promise<string>;
   /** Whether the text is open, and has findings of its own. */
   readonly isOpen: (uri: string) => boolean;
 }
@@ -27,12 +30,19 @@ export class OnDisk {
   async show(path: string): Promise<Known> {
     const { datasets, publisher, configs, isOpen } = this.#options;
     this.#shown.add(path);
-    const known = await datasets.check(path);
+    const { settings, relativePath } = await configs.for(path);
+    const known = await this.#orWhyNot(path, await datasets.check(path), relativePath);
     const uri = toUri(path);
     if (known.state === 'absent') this.#shown.delete(path);
-    const { settings } = await configs.for(path);
     if (!isOpen(uri)) publisher.known(uri, known, { settings });
     return known;
+  }
+
+  /** What is named like a dataset, and is none, has a reason: it is empty, say, or a link that leads nowhere. */
+  async #orWhyNot(path: string, known: Known, name: string): Promise<Known> {
+    const { workspace, whyNoDataset } = this.#options;
+    if (known.state !== 'absent' || !(await workspace.datasets()).includes(path)) return known;
+    return { state: 'unreadable', reason: await whyNoDataset(path, name) };
   }
 
   /** Those of the files that changed; all of them where the settings did. One that is open has its turn when it is closed. */

@@ -2,15 +2,14 @@
 
 import type { Connection, Diagnostic } from 'vscode-languageserver';
 import { capFindings } from '../core/findings/cap.ts';
+import { findingsInCode, type CodeText } from '../core/findings/code-text.ts';
 import type { CheckSettings } from '../core/findings/check.ts';
 import type { Finding } from '../core/findings/finding.ts';
-import { notFound } from '../core/findings/not-found.ts';
 import type { Known } from '../core/findings/known.ts';
 import { asSet } from '../core/findings/silence.ts';
 import { summaryDiagnostic, toDiagnostic } from '../features/diagnostics.ts';
 import type { LiveDataset } from './live-dataset.ts';
-import type { Followed } from './references.ts';
-import { nameOf } from './uris.ts';
+import { nameOf, toPath } from './uris.ts';
 
 const MOST_SHOWN = 950;
 /** What somebody works on. The old side of a comparison (git: and the like) would list everything twice. */
@@ -56,20 +55,17 @@ export class Publisher {
     }, () => version);
   }
 
-  /** A text that names datasets. */
-  code(uri: string, followed: readonly Followed[], { settings, version, peek }: Text & { readonly peek: (path: string) => Known }): void {
-    this.#schedule(uri, () =>
-      followed.flatMap(({ reference, path, meant }) => {
-        if (path === undefined) return shown(notFound(reference, meant), settings);
-        if (reference.writes) return [];
+  /** A text that names datasets; an open one has a version. */
+  code(uri: string, code: CodeText, { settings, version, peek }: Text & { readonly peek: (path: string) => Known }): void {
+    this.#schedule(uri, () => {
+      const named = code.followed.flatMap(({ reference, path }) => {
+        if (path === undefined || reference.writes) return [];
         const known = peek(path);
-        const name = nameOf(path);
         if (known.state === 'unreadable') return shown({ ...unreadable(known.reason), range: reference.range }, settings);
-        if (known.state !== 'done') return [];
-        return summaryDiagnostic(reference, name, known.result) ?? [];
-      }),
-      () => version,
-    );
+        return known.state === 'done' ? (summaryDiagnostic(reference, nameOf(path), known.result) ?? []) : [];
+      });
+      return [...findingsInCode(code, nameOf(toPath(uri)), settings).map(toDiagnostic), ...named];
+    }, () => version);
   }
 
   clear(uri: string): void {

@@ -1,10 +1,11 @@
 // The datasets that open texts name: found once for each version of a text (of a notebook once for all its cells), and
 // followed to where they lead.
 
-import { findReferences, findReferencesInCells } from '../core/code/index.ts';
+import { findReferences, findReferencesInCells, whyUnread } from '../core/code/index.ts';
 import { nearest } from '../core/code/nearest.ts';
 import type { Reference } from '../core/code/reference.ts';
 import { isAbsolute, isMissed, resolveReference, type ResolveContext } from '../core/code/resolve.ts';
+import type { CodeText, Followed } from '../core/findings/code-text.ts';
 import type { Files } from '../core/ports.ts';
 import type { ChunkedDocument } from '../core/table/document.ts';
 import type { Configs } from './configs.ts';
@@ -12,15 +13,6 @@ import type { Roots } from './roots.ts';
 import type { Texts } from './texts.ts';
 import { toPath } from './uris.ts';
 import type { WorkspaceFiles } from './workspace-files.ts';
-
-/** A reference with the dataset it leads to. */
-export interface Followed {
-  readonly reference: Reference;
-  /** Absolute path; undefined where it leads nowhere. */
-  readonly path?: string;
-  /** For one that leads nowhere: what it probably meant. */
-  readonly meant?: string;
-}
 
 export interface ReferencesOptions {
   readonly texts: Texts;
@@ -58,9 +50,15 @@ export class References {
     if (document === undefined) return Promise.resolve([]);
     const known = this.#followed.get(uri);
     if (known?.version === document.version) return known.followed;
-    const followed = this.#follow(document);
+    const followed = this.#follow(toPath(uri), this.in(document));
     this.#followed.set(uri, { version: document.version, followed });
     return followed;
+  }
+
+  /** Why an open text could not be read. */
+  unread(uri: string): string | undefined {
+    const document = this.#options.texts.get(uri);
+    return document === undefined ? undefined : whyUnread(codePathOf(document), document.getText());
   }
 
   /** Where they lead is to be found out anew: of one text, or of all. */
@@ -70,11 +68,10 @@ export class References {
   }
 
   #inText(document: ChunkedDocument): readonly Reference[] {
-    const { version, languageId } = document;
+    const { version } = document;
     const known = this.#texts.get(document);
     if (known?.version === version) return known.references;
-    const path = toPath(document.uri);
-    const references = findReferences(languageId === 'python' && !path.endsWith('.py') ? `${path}.py` : path, document.getText());
+    const references = findReferences(codePathOf(document), document.getText());
     this.#texts.set(document, { version, references });
     return references;
   }
@@ -91,11 +88,16 @@ export class References {
     return references;
   }
 
-  async #follow(document: ChunkedDocument): Promise<readonly Followed[]> {
+  /** A text that is not open. */
+  async read(path: string, text: string): Promise<CodeText> {
+    return { followed: await this.#follow(path, findReferences(path, text)), unread: whyUnread(path, text) };
+  }
+
+  async #follow(path: string, references: readonly Reference[]): Promise<readonly Followed[]> {
     const { files, workspace } = this.#options;
-    const around = await this.#around(toPath(document.uri));
+    const around = await this.#around(path);
     const followed: Followed[] = [];
-    for (const reference of this.in(document)) {
+    for (const reference of references) {
       const found = await resolveReference(reference, around, files);
       if (found !== undefined) followed.push({ reference, path: found });
       else if ((await isMissed(reference, around, files)) && !(await workspace.isWritten(reference, around))) {
@@ -108,6 +110,12 @@ export class References {
   async #around(file: string): Promise<ResolveContext> {
     const { configs, roots, home } = this.#options;
     const { config, folder } = await configs.for(file);
-    return { file, roots: [...roots.paths, ...config.roots.map((root) => (isAbsolute(root) ? root : `${folder}/${root}`))], home };
+    return { file, roots: [...roots.paths, folder, ...config.roots.map((root) => (isAbsolute(root) ? root : `${folder}/${root}`))], home };
   }
+}
+
+/** A path that tells the language: a notebook's cell has the path of the notebook. */
+function codePathOf({ uri, languageId }: ChunkedDocument): string {
+  const path = toPath(uri);
+  return languageId === 'python' && !path.endsWith('.py') ? `${path}.py` : path;
 }

@@ -62,7 +62,7 @@ function start(beginnings: Beginnings, machine: Machine): Context {
 }
 
 function followTexts(context: Context): void {
-  const { texts, tables, code, references, publisher, onDisk } = context;
+  const { texts, tables, code, references, publisher, onDisk, codeOnDisk } = context;
   texts.listen({
     opened: (document) => {
       const kind = kindOf(document);
@@ -83,10 +83,13 @@ function followTexts(context: Context): void {
       references.forget(uri);
       publisher.clear(uri);
       onDisk.again([toPath(uri)]);
+      void codeOnDisk.again([toPath(uri)]);
     },
     // Not every editor watches files; what it saves itself it tells.
     saved: (uri) => filesChanged([toPath(uri)], context),
     regrouped: (uri) => code.regrouped(uri),
+    notebookOpened: (uri) => publisher.clear(uri), // its cells show what is wrong with them
+    notebookClosed: (uri) => void codeOnDisk.again([toPath(uri)]),
   });
 }
 
@@ -97,17 +100,18 @@ function followFiles(context: Context): void {
 }
 
 function filesChanged(paths: readonly string[], context: Context): void {
-  const { datasets, workspace, references, onDisk, code } = context;
+  const { datasets, workspace, references, onDisk, code, codeOnDisk } = context;
   if (paths.some((path) => path.endsWith('/assay.json'))) settingsChanged(context);
   for (const path of paths) datasets.forget(path);
   workspace.forget();
   references.forget();
   onDisk.again(paths);
+  void codeOnDisk.again(paths);
   void code.refresh();
 }
 
 function followSettings(context: Context): void {
-  const { connection, editor, settings, roots, onDisk } = context;
+  const { connection, editor, settings, roots, onDisk, codeOnDisk } = context;
   connection.onDidChangeConfiguration(async (sent: unknown) => {
     await settings.read(receivedParts(ConfigurationShape, sent).parts.settings?.assay);
     settingsChanged(context);
@@ -115,18 +119,19 @@ function followSettings(context: Context): void {
   if (!editor.changesFolders) return;
   connection.workspace.onDidChangeWorkspaceFolders((change) => {
     roots.change(change);
-    onDisk.drop((path) => roots.of(path) === undefined);
+    for (const shown of [onDisk, codeOnDisk]) shown.drop((path) => roots.of(path) === undefined);
     settingsChanged(context);
   });
 }
 
 /** Everything is checked anew under the new settings. */
-function settingsChanged({ configs, datasets, workspace, references, tables, onDisk, code }: Context): void {
+function settingsChanged({ configs, datasets, workspace, references, tables, onDisk, code, codeOnDisk }: Context): void {
   configs.forget();
   datasets.forgetAll();
   workspace.forget();
   references.forget();
   tables.again();
   onDisk.again();
+  void codeOnDisk.allAgain();
   void code.refresh();
 }

@@ -16,6 +16,8 @@ export interface TextEvents {
   readonly saved: (uri: string) => void;
   /** Cells of a notebook came or went; the address of one of them. */
   readonly regrouped: (uri: string) => void;
+  readonly notebookOpened: (uri: string) => void;
+  readonly notebookClosed: (uri: string) => void;
 }
 
 export class Texts {
@@ -45,11 +47,22 @@ export class Texts {
     this.#documents.onDidSave(({ document }) => events.saved(document.uri));
     // Only now is it known which cells belong together: each was looked at alone when its text arrived.
     const regrouped = ([first]: readonly { readonly document: string }[]) => first !== undefined && events.regrouped(first.document);
-    this.#notebooks.onDidOpen(({ cells }) => regrouped(cells));
+    this.#notebooks.onDidOpen(({ uri, cells }) => {
+      regrouped(cells);
+      events.notebookOpened(uri);
+    });
+    this.#notebooks.onDidClose(({ uri }) => events.notebookClosed(uri));
     this.#notebooks.onDidChange(({ notebookDocument, cells }) => {
       if (cells !== undefined && cells.added.length + cells.removed.length > 0) regrouped(notebookDocument.cells);
     });
     for (const document of this.#documents.all()) events.opened(document);
+  }
+
+  /** What of a file is open: its text, or the cells of the notebook that it is. undefined where it is not open. */
+  partsOf(uri: string): readonly ChunkedDocument[] | undefined {
+    const document = this.#documents.get(uri);
+    if (document !== undefined) return [document];
+    return this.#notebooks.getNotebookDocument(uri)?.cells.flatMap((cell) => this.#documents.get(cell.document) ?? []);
   }
 
   /** The cells of the notebook that a cell belongs to, in order; none for any other text. */

@@ -45,6 +45,11 @@ export class WorkspaceFiles {
     return [...new Set((await this.#walked()).flatMap(({ data }) => data))];
   }
 
+  /** Absolute paths of files that may name datasets. */
+  async code(): Promise<readonly string[]> {
+    return [...new Set((await this.#walked()).flatMap(({ code }) => code))];
+  }
+
   /** Whether code somewhere in the workspace writes what a reference names. */
   async isWritten(reference: Target, context: ResolveContext): Promise<boolean> {
     const { texts, named } = this.#options;
@@ -70,7 +75,7 @@ export class WorkspaceFiles {
   async #readWritten(): Promise<Written> {
     const { roots, files, home } = this.#options;
     const written = new Written();
-    for (const path of (await this.#walked()).flatMap(({ code }) => code)) {
+    for (const path of await this.code()) {
       if (!/\.(py|ipynb|ya?ml|toml|json)$/i.test(path)) continue;
       const text = (await readText(files, path, LONGEST)) ?? '';
       if (!/to_|write|sink_|open|copy|savetxt|out|save|dest|result|pred|submission|export|log|cache|tmp/i.test(text)) continue;

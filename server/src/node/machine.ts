@@ -2,6 +2,7 @@
 
 import { homedir } from 'node:os';
 import { createAssay } from './assay.ts';
+import { whyNoDataset } from './files-absent.ts';
 import { walk } from './workspace.ts';
 
-export const machine = { createAssay, walk, home: homedir() };
+export const machine = { createAssay, walk, whyNoDataset, home: homedir() };

@@ -7,6 +7,7 @@ import { nearest } from '../core/code/nearest.ts';
 import type { Reference } from '../core/code/reference.ts';
 import { isMissed, resolveReference } from '../core/code/resolve.ts';
 import { Written } from '../core/code/written.ts';
+import { unreadCode } from '../core/findings/code-text.ts';
 import { notFound } from '../core/findings/not-found.ts';
 import type { Finding } from '../core/findings/finding.ts';
 import type { Files } from '../core/ports.ts';
@@ -39,13 +40,13 @@ export async function checkReferences(paths: readonly string[], around: Surround
     if (info?.kind !== 'file' || info.size > LONGEST) continue;
     const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
       const isForbidden = error.code === 'EACCES' || error.code === 'EPERM';
-      if (isForbidden) missing.set(path, [unread(path, 'you have no permission')]);
+      if (isForbidden) missing.set(path, [unreadCode(nameOf(path), 'you have no permission')]);
       return undefined;
     });
     if (text === undefined) continue;
     all.push({ path, references: findReferences(path, text) });
     const reason = whyUnread(path, text);
-    if (reason !== undefined) missing.set(path, [unread(path, reason)]);
+    if (reason !== undefined) missing.set(path, [unreadCode(nameOf(path), reason)]);
   }
   const contextOf = (file: string) => ({ file, roots: around.roots, home: homedir() });
   const written = new Written();
@@ -66,7 +67,6 @@ export async function checkReferences(paths: readonly string[], around: Surround
   return { datasets: [...datasets.values()], missing };
 }
 
-/** No dataset of its own, but those that it names go unchecked. */
-function unread(path: string, reason: string): Finding {
-  return { code: 'dataset-unreadable', severity: 'error', address: {}, message: `${path.split('/').at(-1)} cannot be read, nor what it names be checked: ${reason}.` };
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }

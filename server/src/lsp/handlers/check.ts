@@ -1,9 +1,13 @@
 // Checks that somebody asks for: of the whole workspace, or of one file as it is on disk.
 
 import type { CancellationToken } from 'vscode-languageserver';
+import { isGlob } from '../../core/code/resolve.ts';
+import type { Severity } from '../../core/findings/finding.ts';
 import type { Known } from '../../core/findings/known.ts';
+import { severityOf } from '../../core/findings/silence.ts';
 import { countOf } from '../../features/diagnostics.ts';
 import { CheckingNotification, type WorkspaceChecked } from '../../protocol/protocol.ts';
+import type { Looked } from '../code-on-disk.ts';
 import type { Context } from '../context.ts';
 import { nameOf, toPath } from '../uris.ts';
 
@@ -11,23 +15,37 @@ export async function checkFile({ onDisk }: Context, uri: string): Promise<void>
   await onDisk.show(toPath(uri));
 }
 
+/** Code first: it may name datasets that lie elsewhere. */
 export async function checkWorkspace(context: Context, token: CancellationToken): Promise<WorkspaceChecked> {
-  const paths = await context.workspace.datasets();
-  let [datasets, errors, warnings] = [0, 0, 0];
+  const { connection, workspace, configs } = context;
+  const code = await checkCode(context, token);
+  const paths = [...new Set([...(await workspace.datasets()), ...code.datasets])].toSorted();
+  let [datasets, errors, warnings] = [0, code.errors, code.warnings];
   for (const path of paths) {
     if (token.isCancellationRequested) break;
-    void context.connection.sendNotification(CheckingNotification, { name: nameOf(path), done: datasets, of: paths.length });
+    void connection.sendNotification(CheckingNotification, { name: nameOf(path), done: datasets, of: paths.length });
     const known = await outcome(context, { path, token });
     if (known === undefined) break;
-    errors += known.state === 'done' ? countOf(known.result, 'error') : Number(known.state === 'unreadable');
-    warnings += known.state === 'done' ? countOf(known.result, 'warning') : 0;
+    const { settings } = await configs.for(path);
+    const count = (severity: Severity) => (known.state === 'done' ? countOf(known.result, severity) : Number(known.state === 'unreadable' && severityOf('dataset-unreadable', settings) === severity));
+    errors += count('error');
+    warnings += count('warning');
     datasets++;
   }
   return { datasets, of: paths.length, errors, warnings };
 }
 
+async function checkCode({ workspace, codeOnDisk }: Context, token: CancellationToken) {
+  const looked: Looked[] = [];
+  for (const path of await workspace.code()) if (!token.isCancellationRequested) looked.push(await codeOnDisk.show(path));
+  const findings = looked.flatMap((one) => one.findings);
+  const [errors, warnings] = (['error', 'warning'] as const).map((severity) => findings.filter((finding) => finding.severity === severity).length);
+  return { datasets: looked.flatMap((one) => one.datasets), errors: errors ?? 0, warnings: warnings ?? 0 };
+}
+
 /** undefined where the user stops it meanwhile; what was begun goes on for the code that names the dataset. */
 function outcome(context: Context, { path, token }: { path: string; token: CancellationToken }): Promise<Known | undefined> {
   const stopped = new Promise<undefined>((resolve) => token.onCancellationRequested(() => resolve(undefined)));
-  return Promise.race([context.onDisk.show(path), stopped]);
+  const { datasets, onDisk } = context;
+  return Promise.race([isGlob(path) ? datasets.check(path) : onDisk.show(path), stopped]);
 }

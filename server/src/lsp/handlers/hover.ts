@@ -1,10 +1,10 @@
 // Cards: of a column, a cell, or the dataset that code names.
 
 import type { Hover, Position, Range } from 'vscode-languageserver';
+import type { Followed } from '../../core/findings/code-text.ts';
 import { cellCard, columnCard, datasetCard, escape } from '../../features/hover.ts';
 import type { Context } from '../context.ts';
 import type { LiveDataset } from '../live-dataset.ts';
-import type { Followed } from '../references.ts';
 import { nameOf } from '../uris.ts';
 
 export async function hover(context: Context, uri: string, position: Position): Promise<Hover | null> {

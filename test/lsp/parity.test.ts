@@ -25,14 +25,16 @@ const FILES = {
   'data/records.json': JSON.stringify(Array.from({ length: 40 }, (_, i) => ({ id: i, city: i === 3 ? '' : `C${i % 4}` }))),
   'code/train.py': 'import pandas as pd\npd.read_csv("data/people.csv")\npd.read_csv("data/poeple.csv")\npd.read_csv("data/made.csv")\nfor n in ["data/people.tsv", "data/nothing.csv"]:\n    pd.read_csv(n)\n',
   'code/make.py': 'df.to_csv("data/made.csv")\n',
+  'code/broken.ipynb': '{"cells": [\n{"cell_type": ',
+  'code/fine.ipynb': JSON.stringify({ cells: [{ cell_type: 'code', source: ['import pandas as pd\n', 'pd.read_csv("../data/lost.csv")\n'] }], metadata: {} }, undefined, 1),
+  'code/empty.ipynb': '',
+  'code/list.ipynb': '[]',
 };
-const LANGUAGES = { csv: 'csv', tsv: 'tsv', jsonl: 'jsonl', json: 'json', py: 'python' };
+const LANGUAGES = { csv: 'csv', tsv: 'tsv', jsonl: 'jsonl', json: 'json', py: 'python', ipynb: 'json' };
 
 /** What only the check of a workspace comes to: code that is not open, and what is named like a dataset and is none. */
 const MORE = {
   'code/config.yaml': 'train: data/people.csv\n',
-  'code/broken.ipynb': '{"cells": [\n{"cell_type": ',
-  'code/fine.ipynb': JSON.stringify({ cells: [{ cell_type: 'code', source: ['import pandas as pd\n', 'pd.read_csv("../data/lost.csv")\n'] }], metadata: {} }, undefined, 1),
   'code/parts.py': 'import pandas as pd\nimport glob\npd.read_csv("data/parts/*.csv")\nfor f in glob.glob("nowhere/*.csv"):\n    pd.read_csv(f)\n',
   'data/folder.csv/readme.txt': 'nothing',
   'data/parts/a.csv': 'a,b\n1,2\n3\n',

@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly config: Config;
   /** The dataset's path relative to the folder of assay.json. */
   readonly relativePath: string;
+  /** Findings in all, summaries included; absent: no such cap. */
+  readonly mostShown?: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (share: number) => void;
   /** A profile from a sample, as soon as there is one; only for large files. */

@@ -16,6 +16,9 @@ const SEVERITY: { readonly [severity in Severity]: DiagnosticSeverity } = {
   hint: DiagnosticSeverity.Hint,
 };
 
+/** VS Code shows 1,000 diagnostics a file; some are left to others. */
+export const MOST_SHOWN = 950;
+
 /** The pages of the codes, which ship with the server: beside the bundle's folder, or at the top of the sources. */
 const DOCS = new URL(import.meta.url.endsWith('.ts') ? '../../../docs/codes' : '../docs/codes', import.meta.url).toString();
 const TOP = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };

@@ -7,6 +7,7 @@ import { findDataset } from '../core/table/datasets.ts';
 import type { Dataset } from '../core/table/dataset.ts';
 import { duration } from '../core/words.ts';
 import { describe } from '../features/code-lens.ts';
+import { MOST_SHOWN } from '../features/diagnostics.ts';
 import { UnreadableError } from '../core/table/prepared.ts';
 import type { Assay } from '../core/assay.ts';
 import type { Configs } from './configs.ts';
@@ -105,7 +106,7 @@ export class DatasetStore {
       sampled = profile;
       onProgress(0);
     };
-    return { state: 'done', result: await this.#options.assay.check(dataset, { config, relativePath, signal: entry.stop.signal, onProgress, onSampled }) };
+    return { state: 'done', result: await this.#options.assay.check(dataset, { config, relativePath, mostShown: MOST_SHOWN, signal: entry.stop.signal, onProgress, onSampled }) };
   }
 
   /** Changes when the content may have. */

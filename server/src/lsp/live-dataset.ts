@@ -18,6 +18,7 @@ import type { ChunkedDocument } from '../core/table/document.ts';
 import { emptyError } from '../core/table/prepare.ts';
 import { prepareBuffer } from '../core/table/prepare-buffer.ts';
 import { UnreadableError } from '../core/table/prepared.ts';
+import { MOST_SHOWN } from '../features/diagnostics.ts';
 import type { Assay } from '../core/assay.ts';
 import { nameOf } from './uris.ts';
 
@@ -41,8 +42,6 @@ const FEWEST_REWRITTEN = 3;
 /** Rows from all over the text, to guess types by. */
 const SAMPLE_ROWS = 1500;
 const SAMPLE_CELLS = 200_000;
-/** VS Code shows 1,000 diagnostics a file at most. */
-const MOST_SHOWN = 950;
 const WINDOW = 64 * 1024;
 
 export class LiveDataset {

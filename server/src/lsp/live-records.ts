@@ -5,6 +5,7 @@ import type { ChunkedDocument } from '../core/table/document.ts';
 import { EngineError } from '../core/ports.ts';
 import { UnreadableError } from '../core/table/prepared.ts';
 import type { Known } from '../core/findings/known.ts';
+import { MOST_SHOWN } from '../features/diagnostics.ts';
 import type { Assay } from '../core/assay.ts';
 import type { Config } from '../core/config/config.ts';
 import { nameOf } from './uris.ts';
@@ -60,7 +61,7 @@ export class LiveRecords {
     await file.close();
     try {
       const dataset = { path, format, files: [file.path], hive: false, bytes: this.#document.length } as const;
-      return { state: 'done', result: await assay.check(dataset, { config, relativePath, signal }) };
+      return { state: 'done', result: await assay.check(dataset, { config, relativePath, mostShown: MOST_SHOWN, signal }) };
     } finally {
       await assay.scratch.remove(file.path);
     }

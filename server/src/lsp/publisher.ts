@@ -1,7 +1,6 @@
 // Publishes diagnostics; a burst of changes becomes one message.
 
 import type { Connection, Diagnostic } from 'vscode-languageserver';
-import { capFindings } from '../core/findings/cap.ts';
 import { findingsInCode, type CodeText } from '../core/findings/code-text.ts';
 import type { CheckSettings } from '../core/findings/check.ts';
 import type { Finding } from '../core/findings/finding.ts';
@@ -11,7 +10,6 @@ import { summaryDiagnostic, toDiagnostic } from '../features/diagnostics.ts';
 import type { LiveDataset } from './live-dataset.ts';
 import { nameOf, toPath } from './uris.ts';
 
-const MOST_SHOWN = 950;
 /** What somebody works on. The old side of a comparison (git: and the like) would list everything twice. */
 const PRESENT = /^(file|untitled|vscode-notebook-cell|vscode-interactive[\w-]*):/;
 const TOP = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
@@ -48,10 +46,7 @@ export class Publisher {
   known(uri: string, known: Known, { settings, version }: Text): void {
     this.#schedule(uri, () => {
       if (known.state === 'unreadable') return shown(unreadable(known.reason), settings);
-      if (known.state !== 'done') return [];
-      const { result } = known;
-      const findings = result.findings.length <= MOST_SHOWN ? result.findings : capFindings(result.groups, { perGroup: 50, inAll: MOST_SHOWN });
-      return findings.map(toDiagnostic);
+      return known.state === 'done' ? known.result.findings.map(toDiagnostic) : [];
     }, () => version);
   }
 

@@ -21,7 +21,7 @@ const anyGroup: fc.Arbitrary<Group> = fc
 
 test('marked and unmarked findings add up to the total, within both caps', () => {
   fc.assert(
-    fc.property(fc.array(anyGroup, { maxLength: 12 }), fc.nat(50), fc.integer({ min: 12, max: 120 }), (groups, perGroup, inAll) => {
+    fc.property(fc.array(anyGroup, { maxLength: 12 }), fc.nat(50), fc.integer({ min: 1, max: 120 }), (groups, perGroup, inAll) => {
       const shown = capFindings(groups, { perGroup, inAll });
       assert.ok(shown.length <= inAll);
       const counted = shown.reduce((sum, finding) => sum + (finding.unmarked ?? 1), 0);
@@ -57,4 +57,12 @@ test('what is left out is counted in rows where rows are marked, in cells where 
   const summary = (address: Finding['address'], perGroup: number) => capFindings([group(address)], { perGroup, inAll: 100 }).at(-1)?.message;
   assert.equal(summary({ row: 1 }, 1), 'A fact. 2 more rows like this are not marked.');
   assert.equal(summary({ row: 1, column: 0 }, 2), 'A fact. 1 more cell like this is not marked.');
+});
+
+test('where there are more columns than may be told of, one summary has the count of those that are left out', () => {
+  const group = (code: Group['code'], severity: Group['severity'], total: number): Group => ({ code, severity, total, marked: [], summary: 'A fact.' });
+  const shown = capFindings([group('type-mismatch', 'error', 2), group('missing-value', 'hint', 30), group('whitespace', 'warning', 7), group('outlier', 'hint', 1400)], { perGroup: 100, inAll: 3 });
+  assert.deepEqual(shown.map(({ code, total }) => `${code} ${total}`), ['type-mismatch 2', 'whitespace 7', 'missing-value 1430']);
+  assert.equal(shown.at(-1)?.message, '1,430 more findings are not marked: missing-value and outlier. "assay check --all" lists all.');
+  assert.deepEqual(shown.at(-1)?.address, {});
 });

@@ -3,7 +3,7 @@
 import type { ColumnProfile } from '../profile/profile.ts';
 import { SEVERITIES, type Code } from './codes.ts';
 import type { Finding, Severity } from './finding.ts';
-import { plural } from '../words.ts';
+import { list, plural } from '../words.ts';
 
 /** Findings of one code in one column (or of the whole dataset). */
 export interface Group {
@@ -26,19 +26,34 @@ export interface Caps {
 
 /**
  * The findings to show, loudest groups first when `inAll` is tight. A group that loses findings gets a summary on its
- * header with the true count, so nothing is left out in silence.
+ * header with the true count, and groups that not even a summary is left for are summed up in one, so nothing is left
+ * out in silence.
  */
 export function capFindings(groups: readonly Group[], caps: Caps): readonly Finding[] {
   const loudestFirst = groups.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || a.total - b.total);
+  const told = groups.length <= caps.inAll ? loudestFirst : loudestFirst.slice(0, Math.max(0, caps.inAll - 1));
   const shown: Finding[] = [];
-  let left = caps.inAll - groups.length;
-  for (const group of loudestFirst) {
+  let left = told.length < groups.length ? 0 : caps.inAll - told.length;
+  for (const group of told) {
     const marked = group.marked.slice(0, Math.max(0, Math.min(caps.perGroup, left)));
     left -= marked.length;
     for (const finding of marked) shown.push(finding);
     if (marked.length < group.total) shown.push(summarise(group, marked.length));
   }
+  const [loudest, ...others] = loudestFirst.slice(told.length);
+  if (loudest !== undefined) shown.push(sumUp(loudest, others));
   return shown;
+}
+
+/** Of a table so wide that its columns are too many to be told of one by one. */
+function sumUp(loudest: Group, others: readonly Group[]): Finding {
+  const groups = [loudest, ...others];
+  const total = groups.reduce((sum, group) => sum + group.total, 0);
+  const columns = new Set(groups.flatMap(({ column }) => column?.index ?? [])).size;
+  const where = columns === 0 ? '' : ` in ${plural(columns, 'column')}`;
+  const codes = list([...new Set(groups.map(({ code }) => code))]);
+  const message = `${plural(total, 'more finding')}${where} ${total === 1 ? 'is' : 'are'} not marked: ${codes}. "assay check --all" lists all.`;
+  return { code: loudest.code, severity: loudest.severity, address: {}, message, total, unmarked: total };
 }
 
 function summarise(group: Group, marked: number): Finding {

@@ -43,6 +43,8 @@ export interface Silence {
 export const DEFAULT_SETTINGS: CheckSettings = { severities: {}, cap: 200, silences: [], missingWords: [] };
 
 export interface CheckOptions {
+  /** Findings in all, summaries included; absent: no such cap. */
+  readonly mostShown?: number;
   readonly settings: CheckSettings;
   readonly signal?: AbortSignal;
   readonly onProgress?: (share: number) => void;
@@ -86,7 +88,7 @@ export async function checkDataset(prepared: Prepared, engine: Engine, options: 
   });
   const { groups, tests } = await findGroups({ prepared, profile, settings, earlier: options.earlier }, engine, options);
   const kept = groups.flatMap((group) => applySettings(group, settings));
-  const capped = capFindings(kept, { perGroup: settings.cap, inAll: Number.POSITIVE_INFINITY });
+  const capped = capFindings(kept, { perGroup: settings.cap, inAll: options.mostShown ?? Number.POSITIVE_INFINITY });
   const findings = await locate(capped, prepared, signal);
   onProgress?.(1);
   return { dataset: prepared.dataset, reading: prepared.reading, digest: await prepared.digest(), profile, findings, groups: kept, tests, totals: totalsOf(kept) };

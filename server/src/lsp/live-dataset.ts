@@ -35,6 +35,8 @@ export interface LiveOptions {
 
 /** Quiet time after an edit before the whole table is checked again. */
 const DEBOUNCE = 100;
+/** Characters that are scanned within one turn of the event loop. */
+const MOST_AT_ONCE = 2 * 1024 * 1024;
 /** Rows that are tested within one turn of the event loop. */
 const MOST_ROWS_AT_ONCE = 5000;
 /** Rows that somebody types are no new text. */
@@ -53,6 +55,10 @@ export class LiveDataset {
   #tests: readonly CellTest[] = [];
   #result: CheckResult | undefined;
   #problem: string | undefined;
+  readonly #closed = new AbortController();
+  #built: Promise<void>;
+  #isBuilt = false;
+  /** Of the check that runs. */
   #stop = new AbortController();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -60,6 +66,7 @@ export class LiveDataset {
     this.#options = options;
     this.#index = new CellIndex(document, this.#dialectOf(document));
     this.#judged = { version: document.version, length: document.length };
+    this.#built = this.#build();
   }
 
   get index(): CellIndex {
@@ -84,15 +91,38 @@ export class LiveDataset {
     return this.index.document.version;
   }
 
+  /** Settles when the index can be asked without a long scan, or the document is closed. */
+  get built(): Promise<void> {
+    return this.#built;
+  }
+
+  /** Looks at the text for the first time. */
   async open(): Promise<void> {
-    await this.index.build(turn, this.#stop.signal).catch(() => {});
-    await this.#checkAll();
+    await this.#built;
+    if (!this.#closed.signal.aborted) await this.#checkAll();
+  }
+
+  /** Looks at it anew, where so much of it is new that one turn of the event loop is too short. */
+  #reopen(): void {
+    clearTimeout(this.#timer);
+    [this.#groups, this.#tests, this.#result] = [[], [], undefined];
+    this.#built = this.#build();
+    void this.open();
+  }
+
+  /** Edits meanwhile are taken in as it goes. */
+  async #build(): Promise<void> {
+    this.#isBuilt = false;
+    await this.#index.build(turn, this.#closed.signal).catch(() => {});
+    this.#isBuilt = true;
   }
 
   /** To be called after every change of the document. */
   edited(): void {
+    if (!this.#isBuilt) return;
     this.#stop.abort();
     this.#stop = new AbortController();
+    if (this.index.unscanned > MOST_AT_ONCE) return this.#reopen();
     const change = this.index.refresh();
     if (change !== undefined && this.#result !== undefined) {
       const tests = change.inserted > MOST_ROWS_AT_ONCE ? [] : this.#tests; // the whole check has the others soon
@@ -118,6 +148,7 @@ export class LiveDataset {
 
   close(): void {
     clearTimeout(this.#timer);
+    this.#closed.abort();
     this.#stop.abort();
   }
 
@@ -176,12 +207,14 @@ export class LiveDataset {
     const { version, length } = document;
     const isAlike = length > WINDOW && length < 2 * this.#judged.length; // a few edits of a long text change no dialect, and judging takes 50 ms
     if (isAlike || this.#judged.version === version) return;
-    this.#judged = { version, length };
     const now = this.#dialectOf(document);
-    if (Object.entries(now).every(([key, value]) => dialect[key as keyof Dialect] === value)) return;
-    this.#index = new CellIndex(document, now);
-    [this.#groups, this.#tests, this.#result] = [[], [], undefined];
-    await this.#index.build(turn, signal);
+    if (Object.entries(now).some(([key, value]) => dialect[key as keyof Dialect] !== value)) {
+      const index = new CellIndex(document, now);
+      await index.build(turn, signal); // until then the old one serves
+      this.#index = index;
+      [this.#groups, this.#tests, this.#result] = [[], [], undefined];
+    }
+    this.#judged = { version, length };
   }
 
   /** A file without records is told of as on disk; a text that is not saved yet has only just begun. */
@@ -204,6 +237,7 @@ export class LiveDataset {
     const prepared = await prepareBuffer({ dataset, index: this.index, yieldNow: turn, signal }, assay.scratch);
     if (prepared === undefined) return this.#nothing();
     try {
+      signal.throwIfAborted();
       return await checkDataset(prepared, assay.engine, {
         settings: this.settings,
         earlier: { tests: this.#tests, groups: this.#groups },

@@ -23,9 +23,14 @@ export interface OpenTablesOptions {
   readonly log: (line: string) => void;
 }
 
+/** Looks at a text for the first time. */
+type Look = () => Promise<void>;
+
 interface Opened {
   /** Closed, or opened anew. */
   readonly stop: AbortController;
+  /** Settles when it is known how the text is to be read. */
+  readonly begun: Promise<void>;
   /** Settles when the text has been looked at for the first time. */
   readonly looked: Promise<void>;
 }
@@ -48,9 +53,12 @@ export class OpenTables {
     return this.#opened.has(uri);
   }
 
-  /** The open delimited text at an address. */
-  live(uri: string): LiveDataset | undefined {
-    return this.#delimited.get(uri);
+  /** The open delimited text at an address, as soon as its cells are known. */
+  async live(uri: string): Promise<LiveDataset | undefined> {
+    await this.#opened.get(uri)?.begun;
+    const live = this.#delimited.get(uri);
+    await live?.built;
+    return live === this.#delimited.get(uri) ? live : undefined; // closed meanwhile
   }
 
   /** Settles when the text at an address has been looked at for the first time. */
@@ -61,8 +69,8 @@ export class OpenTables {
   open(document: ChunkedDocument): void {
     this.close(document.uri);
     const stop = new AbortController();
-    const looked = kindOf(document) === 'records' ? this.#openRecords(document, stop.signal) : this.#openDelimited(document, stop.signal);
-    this.#opened.set(document.uri, { stop, looked });
+    const begun = kindOf(document) === 'records' ? this.#openRecords(document, stop.signal) : this.#openDelimited(document, stop.signal);
+    this.#opened.set(document.uri, { stop, begun: begun.then(() => {}), looked: begun.then((look) => look?.()) });
   }
 
   edited(uri: string): void {
@@ -90,11 +98,11 @@ export class OpenTables {
     this.#options.editor.refreshColours();
   }
 
-  async #openRecords(document: ChunkedDocument, signal: AbortSignal): Promise<void> {
+  async #openRecords(document: ChunkedDocument, signal: AbortSignal): Promise<Look | undefined> {
     const { assay, configs, publisher } = this.#options;
     const path = toPath(document.uri);
     const { config, relativePath, settings } = await configs.for(path);
-    if (signal.aborted) return;
+    if (signal.aborted) return undefined;
     const records = new LiveRecords(document, {
       assay,
       path,
@@ -103,14 +111,14 @@ export class OpenTables {
       onKnown: (known) => publisher.known(document.uri, known, { settings, version: document.version }),
     });
     this.#records.set(document.uri, records);
-    await records.check();
+    return () => records.check();
   }
 
-  async #openDelimited(document: ChunkedDocument, signal: AbortSignal): Promise<void> {
+  async #openDelimited(document: ChunkedDocument, signal: AbortSignal): Promise<Look | undefined> {
     const { assay, configs, publisher, progress, editor, log } = this.#options;
     const path = toPath(document.uri);
     const { config, relativePath } = await configs.for(path);
-    if (signal.aborted) return;
+    if (signal.aborted) return undefined;
     const live = new LiveDataset(document, {
       assay,
       path,
@@ -122,7 +130,9 @@ export class OpenTables {
     });
     this.#delimited.set(document.uri, live);
     editor.refreshColours(); // the editor may have asked already
-    await live.open();
-    if (live.result !== undefined) log(`${path}: ${describe(live.result)}`);
+    return async () => {
+      await live.open();
+      if (live.result !== undefined) log(`${path}: ${describe(live.result)}`);
+    };
   }
 }

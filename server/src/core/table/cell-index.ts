@@ -68,6 +68,12 @@ export class CellIndex implements Locator {
     return { from: toRow(from), removed: toRow(endBefore) - toRow(from), inserted: toRow(endAfter) - toRow(from) };
   }
 
+  /** Characters that a refresh has to scan, roughly: those of the chunks that are new. */
+  get unscanned(): number {
+    const known = new Set([...this.#records.chunks, ...this.#partial].map(({ chunk }) => chunk));
+    return this.document.chunks.reduce((sum, chunk) => (known.has(chunk) ? sum : sum + chunk.text.length), 0);
+  }
+
   /** Data records. */
   get rowCount(): number {
     this.refresh();

@@ -13,9 +13,9 @@ import { toPath, toUri } from '../uris.ts';
 
 export async function actions(context: Context, uri: string, diagnostics: readonly Diagnostic[]): Promise<CodeAction[]> {
   const ours = diagnostics.filter(({ source, data }) => source === 'assay' && data !== undefined);
+  const live = await context.tables.live(uri);
   const found = ours.map(async (diagnostic) => {
     const data = received(DiagnosticData, diagnostic.data);
-    const live = context.tables.live(uri);
     const fixes = live === undefined ? codeFixes(uri, diagnostic, data) : fixesFor({ uri, index: live.index, diagnostic, data, alike: alikeIn(live, data) });
     return [...fixes, ...(await silenceActions(context, uri, data))];
   });
@@ -31,7 +31,7 @@ function alikeIn(live: LiveDataset, { code, columnName }: DiagnosticData): FixIn
 /** All of a kind may be many: they are looked for when they are wanted, not with every move of the cursor. */
 export async function resolved(context: Context, action: CodeAction): Promise<CodeAction> {
   const kind = action.data === undefined ? undefined : received(AllOfKind, action.data);
-  const live = kind === undefined ? undefined : context.tables.live(kind.uri);
+  const live = kind === undefined ? undefined : await context.tables.live(kind.uri);
   if (kind === undefined || live === undefined) return action;
   const { version } = live;
   const edits = editsFor(await live.all(kind.code, kind.columnName), live.index);

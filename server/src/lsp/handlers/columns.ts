@@ -10,15 +10,15 @@ const WAIT = 1500;
 
 export async function symbols(context: Context, uri: string) {
   await Promise.race([context.tables.looked(uri), afterWait()]);
-  const live = context.tables.live(uri);
+  const live = await context.tables.live(uri);
   return live === undefined ? [] : columnSymbols(live.index, live.result?.profile);
 }
 
 /** Those that nobody else colours. */
 const OWN_LANGUAGES = /^(psv|ssv)$/;
 
-export function tokens(context: Context, uri: string, range?: Range) {
-  const live = context.tables.live(uri);
+export async function tokens(context: Context, uri: string, range?: Range) {
+  const live = await context.tables.live(uri);
   const { colourColumns } = context.settings.now;
   const isLeft = context.editor.hasOtherColours && !OWN_LANGUAGES.test(context.texts.get(uri)?.languageId ?? '');
   const isOn = colourColumns === 'on' || (colourColumns === 'auto' && !isLeft);

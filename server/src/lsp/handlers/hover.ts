@@ -8,7 +8,7 @@ import type { LiveDataset } from '../live-dataset.ts';
 import { nameOf } from '../uris.ts';
 
 export async function hover(context: Context, uri: string, position: Position): Promise<Hover | null> {
-  const live = context.tables.live(uri);
+  const live = await context.tables.live(uri);
   return live === undefined ? referenceHover(await context.references.of(uri), position, context) : tableHover(live, position, context);
 }
 

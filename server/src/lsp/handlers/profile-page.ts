@@ -7,7 +7,7 @@ import { nameOf, toPath } from '../uris.ts';
 export async function profilePage({ tables, datasets, editor }: Context, uri: string): Promise<string> {
   const path = toPath(uri);
   const name = nameOf(path);
-  const open = tables.live(uri)?.result;
+  const open = (await tables.live(uri))?.result;
   if (open !== undefined) return datasetPage(name, open, editor.look);
   const known = await datasets.check(path);
   if (known.state === 'done') return datasetPage(name, known.result, editor.look);

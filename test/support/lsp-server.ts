@@ -25,14 +25,20 @@ export async function startServer(files: Readonly<Record<string, string | Uint8A
     mkdirSync(dirname(path(name)), { recursive: true });
     writeFileSync(path(name), content);
   }
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  const client = connect(settings);
+  await client.initialize([folder], options);
+  return { folder, client, path };
+}
+
+/** A server that has not been told of any folder yet; it is stopped when the tests of this file are over. */
+export function connect(settings: unknown = {}): LspClient {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), machine);
   const client = new LspClient(new StreamMessageReader(toClient), new StreamMessageWriter(toServer), settings);
   after(async () => {
     await client.request('shutdown', undefined);
     client.connection.dispose();
-    rmSync(folder, { recursive: true, force: true });
   });
-  await client.initialize([folder], options);
-  return { folder, client, path };
+  return client;
 }

@@ -1,12 +1,13 @@
 // What code that is not open is told of the datasets that it names, after a check of the workspace. It follows the files
 // until it is settled.
 
-import { isGlob, isInside } from '../core/code/resolve.ts';
+import { isGlob } from '../core/code/resolve.ts';
 import { findingsInCode, type CodeText } from '../core/findings/code-text.ts';
 import type { Finding } from '../core/findings/finding.ts';
 import type { Files } from '../core/ports.ts';
 import { readText } from '../core/read-text.ts';
 import { findDataset } from '../core/table/datasets.ts';
+import type { Changes } from './changes.ts';
 import type { Configs } from './configs.ts';
 import type { DatasetStore } from './dataset-store.ts';
 import type { Publisher } from './publisher.ts';
@@ -56,15 +57,10 @@ export class CodeOnDisk {
     return { findings: findingsInCode(code, nameOf(path), settings), datasets: await this.#datasetsIn(code) };
   }
 
-  /** After files have changed: texts among them, texts that name one of them, and those that miss a dataset. */
-  async again(changed: readonly string[]): Promise<void> {
-    const isTouched = (target: string | undefined) => target === undefined || isGlob(target) || changed.some((path) => path === target || isInside(path, target));
-    for (const [path, { followed }] of [...this.#shown]) if (changed.includes(path) || followed.some((one) => isTouched(one.path))) await this.show(path);
-  }
-
-  /** After the settings have changed. */
-  async allAgain(): Promise<void> {
-    for (const path of [...this.#shown.keys()]) await this.show(path);
+  /** After files or folders have changed: texts among them, texts that name one of them, and those that miss a dataset. All where the settings changed. */
+  async again(changes?: Changes): Promise<void> {
+    const isConcerned = ([path, { followed }]: readonly [string, CodeText]) => changes === undefined || changes.concern(path) || followed.some(({ path: target }) => target === undefined || changes.concern(target));
+    for (const [path] of [...this.#shown].filter(isConcerned)) await this.show(path);
   }
 
   /** Shows no longer what is in no folder of the workspace. */

@@ -10,6 +10,7 @@ import { describe } from '../features/code-lens.ts';
 import { MOST_SHOWN } from '../features/diagnostics.ts';
 import { UnreadableError } from '../core/table/prepared.ts';
 import type { Assay } from '../core/assay.ts';
+import type { Changes } from './changes.ts';
 import type { Configs } from './configs.ts';
 
 interface Entry {
@@ -65,13 +66,9 @@ export class DatasetStore {
     return entry.done;
   }
 
-  /** Forgets the dataset of a file that changed, and those that the file may be a part of. */
-  forget(file: string): void {
-    for (const path of [...this.#entries.keys()]) if (path === file || file.startsWith(`${path}/`) || path.startsWith(`${file}/`) || /[*?[{]/.test(path)) this.#drop(path);
-  }
-
-  forgetAll(): void {
-    for (const path of [...this.#entries.keys()]) this.#drop(path);
+  /** Forgets the datasets that may be others than before; without changes all of them. */
+  forget(changes?: Changes): void {
+    for (const path of [...this.#entries.keys()]) if (changes?.concern(path) !== false) this.#drop(path);
   }
 
   #drop(path: string): void {

@@ -2,6 +2,7 @@
 // editor to hand over. They follow the file until it is gone.
 
 import type { Known } from '../core/findings/known.ts';
+import type { Changes } from './changes.ts';
 import type { Configs } from './configs.ts';
 import type { DatasetStore } from './dataset-store.ts';
 import type { Publisher } from './publisher.ts';
@@ -45,9 +46,9 @@ export class OnDisk {
     return { state: 'unreadable', reason: await whyNoDataset(path, name) };
   }
 
-  /** Those of the files that changed; all of them where the settings did. One that is open has its turn when it is closed. */
-  again(paths: Iterable<string> = [...this.#shown]): void {
-    for (const path of paths) if (this.#shown.has(path) && !this.#options.isOpen(toUri(path))) void this.show(path);
+  /** Those that files and folders that changed concern; all of them where the settings did. One that is open has its turn when it is closed. */
+  again(changes?: Changes): void {
+    for (const path of [...this.#shown]) if (changes?.concern(path) !== false && !this.#options.isOpen(toUri(path))) void this.show(path);
   }
 
   /** Shows no longer what is in no folder of the workspace. */

@@ -4,6 +4,7 @@ import { DidChangeWatchedFilesNotification, type Connection } from 'vscode-langu
 import { z } from 'zod';
 import { FileShape } from '../protocol/shapes.ts';
 import { CAPABILITIES } from './capabilities.ts';
+import { Changes } from './changes.ts';
 import { createContext, type Beginnings, type Context, type Machine } from './context.ts';
 import { CurrentSettings } from './current-settings.ts';
 import { Editor } from './editor.ts';
@@ -82,31 +83,36 @@ function followTexts(context: Context): void {
       tables.close(uri);
       references.forget(uri);
       publisher.clear(uri);
-      onDisk.again([toPath(uri)]);
-      void codeOnDisk.again([toPath(uri)]);
+      const changes = new Changes([toPath(uri)]);
+      onDisk.again(changes);
+      void codeOnDisk.again(changes);
     },
     // Not every editor watches files; what it saves itself it tells.
     saved: (uri) => filesChanged([toPath(uri)], context),
     regrouped: (uri) => code.regrouped(uri),
     notebookOpened: (uri) => publisher.clear(uri), // its cells show what is wrong with them
-    notebookClosed: (uri) => void codeOnDisk.again([toPath(uri)]),
+    notebookClosed: (uri) => void codeOnDisk.again(new Changes([toPath(uri)])),
   });
 }
 
 function followFiles(context: Context): void {
   const { connection, editor } = context;
   connection.onDidChangeWatchedFiles(({ changes }) => filesChanged(changes.map(({ uri }) => toPath(uri)), context));
+  connection.workspace.onDidRenameFiles(({ files }) => filesChanged(files.flatMap(({ oldUri, newUri }) => [toPath(oldUri), toPath(newUri)]), context));
+  connection.workspace.onDidDeleteFiles(({ files }) => filesChanged(files.map(({ uri }) => toPath(uri)), context));
   if (editor.wantsWatchers) connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: WATCHED }] }).catch(() => {});
 }
 
+/** `paths`: of files, and of folders with all that is in them. */
 function filesChanged(paths: readonly string[], context: Context): void {
   const { datasets, workspace, references, onDisk, code, codeOnDisk } = context;
   if (paths.some((path) => path.endsWith('/assay.json'))) settingsChanged(context);
-  for (const path of paths) datasets.forget(path);
+  const changes = new Changes(paths);
+  datasets.forget(changes);
   workspace.forget();
   references.forget();
-  onDisk.again(paths);
-  void codeOnDisk.again(paths);
+  onDisk.again(changes);
+  void codeOnDisk.again(changes);
   void code.refresh();
 }
 
@@ -127,11 +133,11 @@ function followSettings(context: Context): void {
 /** Everything is checked anew under the new settings. */
 function settingsChanged({ configs, datasets, workspace, references, tables, onDisk, code, codeOnDisk }: Context): void {
   configs.forget();
-  datasets.forgetAll();
+  datasets.forget();
   workspace.forget();
   references.forget();
   tables.again();
   onDisk.again();
-  void codeOnDisk.allAgain();
+  void codeOnDisk.again();
   void code.refresh();
 }

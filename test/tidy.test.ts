@@ -48,6 +48,11 @@ test('no test runs alone', () => {
   none(matches(/\b(test|it|describe|suite)\s*\.only\b|\bonly:\s*true/));
 });
 
+test('every test takes the same cases each time: chance comes from test/support/property.ts', () => {
+  const places = [...matches(/\bfc\.(assert|check|configureGlobal)\b/), ...matches(/\bMath\.random\b/)];
+  none(places.filter(place => /^test\//.test(place) && !place.startsWith('test/support/property.ts:')));
+});
+
 // ── rooms ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Longest place first. What a room may import, besides packages. */

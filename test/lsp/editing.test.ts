@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import type { CodeAction, CodeLens, Diagnostic, DocumentLink, DocumentSymbol, Hover, SemanticTokens, TextDocumentEdit, TextEdit } from 'vscode-languageserver-types';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { startServer, type Workspace } from '../support/lsp-server.ts';
+import { randomOf, SEED, timesAsMany } from '../support/property.ts';
 
 const people = ['name,age,city', ...Array.from({ length: 60 }, (_, i) => `P${i},${20 + (i % 40)},${i % 2 === 0 ? 'Oslo' : 'Bergen'}`)];
 people[5] = 'Eva,tall,Oslo';
@@ -138,8 +139,8 @@ test('no request fails, wherever the cursor is', async () => {
 
 test('after many edits the findings are those of a fresh start', async () => {
   let text = PEOPLE;
-  const random = (n: number) => Math.floor(Math.random() * n);
-  for (let i = 0; i < 40; i++) {
+  const random = randomOf(SEED);
+  for (let i = 0; i < timesAsMany(40); i++) {
     const document = TextDocument.create('file:///x', 'csv', 1, text);
     const from = random(text.length);
     const range = { start: document.positionAt(from), end: document.positionAt(from + random(4)) };

@@ -5,9 +5,9 @@ import { test } from 'node:test';
 import type { CodeAction, Diagnostic, DocumentSymbol, Position, SemanticTokens } from 'vscode-languageserver-types';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { startServer, type Workspace } from '../support/lsp-server.ts';
+import { randomOf, SEED, timesAsMany } from '../support/property.ts';
 
-const SEED = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
-const EDITS = 40;
+const EDITS = timesAsMany(40);
 const PIECES = ['', '', 'x', ',', ';', '\n', '\r\n', ' ', '7', '"', '""', 'NA', '-999', 'é', '\n1;2;3\n', '\u00a0', '😀'];
 
 const rows = Array.from({ length: 50 }, (_, i) => `${i};${150 + i},5;"${i % 3 === 0 ? 'Oslo; north' : 'Bergen'}"`);
@@ -86,13 +86,4 @@ async function settled({ client }: Workspace, uri: string): Promise<readonly Dia
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
-
-/** Whole numbers below n, the same ones for the same seed. */
-function randomOf(seed: number): (n: number) => number {
-  let state = seed >>> 0;
-  return (n) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * n);
-  };
 }

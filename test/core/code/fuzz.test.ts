@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { findReferences, findReferencesInCells, whyUnread } from '../../../server/src/core/code/index.ts';
 import type { Reference } from '../../../server/src/core/code/reference.ts';
+import { holds } from '../../support/property.ts';
 import { referenceCases } from '../../support/references.ts';
 
 const cases = referenceCases();
@@ -42,7 +43,7 @@ const broken = fc.tuple(fc.constantFrom(...cases), fc.array(fc.tuple(fc.double({
 });
 
 test('mutated fixtures', () => {
-  fc.assert(fc.property(broken, ({ file, text }) => check(file, text)), { numRuns: 1500 });
+  holds(fc.property(broken, ({ file, text }) => check(file, text)), { numRuns: 1500 });
 });
 
 test('no path has a NUL in it, whatever the language makes of one', () => {
@@ -63,8 +64,8 @@ test('texts read as another language', () => {
 test('random text and random cells', () => {
   const piece = fc.oneof(fc.string(), fc.constantFrom('pd.read_csv(', '"a.csv"', "'b.csv'", ')', '\n', '    ', 'f"{x}.csv"', 'x = ', 'def f(x):', 'import pandas as pd\n', 'x', ' + ', ' / ', 'for x in ', '%time ', '!ls ', '\\', '"""'));
   const text = fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join(''));
-  fc.assert(fc.property(text, (code) => FILES.forEach((file) => check(file, code))), { numRuns: 500 });
-  fc.assert(
+  holds(fc.property(text, (code) => FILES.forEach((file) => check(file, code))), { numRuns: 500 });
+  holds(
     fc.property(fc.array(text, { maxLength: 5 }), (cells) => {
       const found = findReferencesInCells(cells);
       assert.equal(found.length, cells.length);

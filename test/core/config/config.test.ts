@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { DEFAULT_CONFIG, parseConfig, readingFor, settingsFor, type Config } from '../../../server/src/core/config/config.ts';
+import { holds } from '../../support/property.ts';
 
 function config(text: string): Config {
   const parsed = parseConfig(text);
@@ -52,7 +53,7 @@ test('of two faults the upper one is told', () => {
 test('any text gives a config or a sentence of one line', () => {
   const piece = fc.oneof(fc.constantFrom('{', '}', '[', ']', ',', ':', '"cap"', '"findings"', '"silence"', '"datasets"', 'null', '1', '"', '\n', '//', '/*'), fc.string({ maxLength: 5 }));
   const anyText = fc.oneof(fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join('')), fc.json());
-  fc.assert(
+  holds(
     fc.property(anyText, (text) => {
       const parsed = parseConfig(text);
       if ('problem' in parsed) assert.match(parsed.problem, /^assay\.json, line \d+.*\.$/);

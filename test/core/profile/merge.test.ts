@@ -8,6 +8,7 @@ import type { ColumnProfile, Profile } from '../../../server/src/core/profile/pr
 import { profileSource } from '../../../server/src/core/profile/profile-source.ts';
 import { profileFromCounts } from '../../../server/src/core/profile/value-counts.ts';
 import { csvSource, testEngine } from '../../support/engine.ts';
+import { holds } from '../../support/property.ts';
 
 const engine = testEngine();
 
@@ -32,7 +33,7 @@ function rounded(column: ColumnProfile | undefined): unknown {
 }
 
 test('where all values are known, merge(split) is the whole, whatever each part took its type for', () => {
-  fc.assert(
+  holds(
     fc.property(parts, (split) => {
       const whole = counted(split.flat());
       const { profile, unsure } = mergeProfiles(split.map(counted));
@@ -53,7 +54,7 @@ const KINDS: { readonly [kind: string]: fc.Arbitrary<string> } = {
 for (const [kind, value] of Object.entries(KINDS)) {
   test(`many different ${kind}: the figures that merge are those of the whole, the others close`, async () => {
     const odd = fc.oneof({ weight: 80, arbitrary: value }, { weight: 1, arbitrary: fc.constantFrom('', 'NA', 'null') });
-    await fc.assert(
+    await holds(
       fc.asyncProperty(fc.integer(), async (seed) => {
         const cells = fc.sample(odd, { seed, numRuns: 2000 });
         const split = [cells.slice(0, 500), cells.slice(500, 1100), cells.slice(1100)];

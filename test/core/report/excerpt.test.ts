@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { excerpt } from '../../../server/src/core/report/excerpt.ts';
+import { holds } from '../../support/property.ts';
 
 test('carets under the range', () => {
   const cases: readonly (readonly [string, number, number, string, string])[] = [
@@ -31,7 +32,7 @@ test('a long line is cut on both sides of the mark', () => {
 
 test('plain text: the carets cut out what is marked, within the width', () => {
   const anyLine = fc.stringMatching(/^[ -~]{1,300}$/);
-  fc.assert(
+  holds(
     fc.property(anyLine, fc.nat(300), fc.nat(40), fc.integer({ min: 40, max: 120 }), (line, at, length, width) => {
       const start = Math.min(at, line.length - 1);
       const end = Math.min(line.length, start + Math.max(1, length));
@@ -45,7 +46,7 @@ test('plain text: the carets cut out what is marked, within the width', () => {
 });
 
 test('any text and any range: nothing that steers a terminal, at least one caret, never too wide', () => {
-  fc.assert(
+  holds(
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), fc.nat(220), fc.nat(220), (line, a, b) => {
       const { text, carets } = excerpt(line, { start: Math.min(a, b, line.length), end: Math.min(Math.max(a, b), line.length) }, 60);
       assert.doesNotMatch(text, /[\p{Cc}\p{Cs}]/u);

@@ -12,6 +12,7 @@ import { findFaults } from '../../../server/src/core/table/faults.ts';
 import { offsetOfLine } from '../../../server/src/core/table/lines.ts';
 import { cellValue, Scanner } from '../../../server/src/core/table/scanner.ts';
 import { nastyCsv } from '../../support/nasty-csv.ts';
+import { holds } from '../../support/property.ts';
 
 interface Cell {
   readonly start: number;
@@ -44,7 +45,7 @@ const dialects = fc.constantFrom<Dialect>(RFC4180, RFC4180, { ...RFC4180, header
 const edits = fc.array(fc.record({ from: fc.double({ min: 0, max: 1, noNaN: true }), length: fc.nat(6), text: fc.oneof(nastyCsv, fc.constantFrom('"', '""', '\n', '\r', ',', 'x', '')) }), { maxLength: 6 });
 
 test('cells, ranges, look-ups and faults after any edits', async () => {
-  await fc.assert(
+  await holds(
     fc.asyncProperty(nastyCsv, edits, fc.integer({ min: 1, max: 30 }), dialects, async (start, made, chunkSize, dialect) => {
       const index = open(start, chunkSize, dialect);
       index.refresh();

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { ChunkedDocument } from '../../../server/src/core/table/document.ts';
+import { holds } from '../../support/property.ts';
 
 const text = fc.string({ unit: fc.constantFrom('a', ',', '"', '\n', '\r', '\r\n', '😀', 'é'), maxLength: 60 });
 // Offsets as a share of the text, since editors only send places that exist (past them the reference loses count of lines).
@@ -18,7 +19,7 @@ function toChange(made: { from?: number; to?: number; text: string }, document: 
 }
 
 test('text, positions and offsets after any edits', () => {
-  fc.assert(
+  holds(
     fc.property(text, fc.array(change, { maxLength: 8 }), fc.integer({ min: 1, max: 20 }), (start, changes, chunkSize) => {
       let reference = TextDocument.create('file:///a.csv', 'csv', 1, start);
       const document = ChunkedDocument.create('file:///a.csv', 'csv', 1, start, chunkSize);

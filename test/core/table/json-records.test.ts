@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Range } from '../../../server/src/core/table/address.ts';
 import { readRecords, type JsonShape } from '../../../server/src/core/table/json-records.ts';
+import { holds } from '../../support/property.ts';
 
 interface Read {
   readonly texts: readonly string[];
@@ -51,7 +52,7 @@ for (const [text, records, fault] of ARRAYS) {
 
 test('pieces make no difference', async () => {
   const value = fc.jsonValue({ maxDepth: 2 });
-  await fc.assert(
+  await holds(
     fc.asyncProperty(fc.array(value, { maxLength: 8 }), fc.array(fc.nat(), { maxLength: 6 }), fc.boolean(), async (values, cuts, isPretty) => {
       const list = JSON.stringify(values, undefined, isPretty ? 2 : undefined);
       const whole = await read(list, 'array');

@@ -11,6 +11,7 @@ import { offsetOfLine } from '../../../server/src/core/table/lines.ts';
 import { cellValue, FAULT, quoteValue, Scanner } from '../../../server/src/core/table/scanner.ts';
 import { nastyCsv, tidyCsv } from '../../support/nasty-csv.ts';
 import { csvFile, testEngine } from '../../support/engine.ts';
+import { holds } from '../../support/property.ts';
 
 interface Read {
   /** Cells as they are written, and as they are meant. */
@@ -64,7 +65,7 @@ function asStrict(sources: readonly string[], width: number): readonly string[] 
 test('every cell as the strict reader has it, wherever it accepts the text', async () => {
   let compared = 0;
   const texts = fc.integer({ min: 1, max: 3 }).chain((width) => fc.tuple(fc.constant(width), fc.oneof({ weight: 4, arbitrary: tidyCsv(width) }, { weight: 1, arbitrary: nastyCsv })));
-  await fc.assert(
+  await holds(
     fc.asyncProperty(texts, async ([width, text]) => {
       fc.pre(/^[^\ufeff]*[^\r\n\ufeff]/.test(text)); // decoding takes the mark at a text's start away; a text of nothing is an empty table to one, a record to the other
       fc.pre(!/\r(?!\n)/.test(text) || !text.includes('\n')); // among lines that end in CR, DuckDB drops spaces after a quoted line break
@@ -114,7 +115,7 @@ function decoded(bytes: Uint8Array): string | undefined {
 }
 
 test('reading in pieces gives the same records', () => {
-  fc.assert(
+  holds(
     fc.property(nastyCsv, fc.integer({ min: 1, max: 7 }), fc.constantFrom('', '#', '# n'), fc.constantFrom(',', '||', ',a'), (written, size, comment, delimiter) => {
       const text = written.replaceAll(',', delimiter);
       const pieces: string[][] = [];
@@ -136,7 +137,7 @@ test('reading in pieces gives the same records', () => {
 });
 
 test('a value that was quoted reads back as itself', () => {
-  fc.assert(fc.property(fc.string({ unit: fc.constantFrom('"', ',', '\n', '\r', 'a', ' ') }), (value) => {
+  holds(fc.property(fc.string({ unit: fc.constantFrom('"', ',', '\n', '\r', 'a', ' ') }), (value) => {
     const source = quoteValue(value, RFC4180);
     fc.pre(source === value ? !value.startsWith('"') : true);
     assert.equal(cellValue(source, '"'), value);

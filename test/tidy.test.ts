@@ -5,7 +5,10 @@ import { existsSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { BINARY_DATA, SELECTOR, TEXT_DATA } from '../client/src/selector.ts';
 import { ALL_CODES } from '../server/src/core/findings/codes.ts';
+import { ENDINGS, PACKINGS } from '../server/src/core/table/dataset.ts';
+import { WATCHED } from '../server/src/protocol/protocol.ts';
 import { projectFiles, readProjectFile, readSources, ROOT, type Source } from './support/sources.ts';
 
 const MAX_LINES = 500;
@@ -15,7 +18,8 @@ const manifest = JSON.parse(readProjectFile('package.json')) as Manifest;
 
 interface Manifest {
   dependencies: Record<string, string>;
-  contributes?: { configuration?: Configuration | Configuration[] };
+  activationEvents?: string[];
+  contributes?: { configuration?: Configuration | Configuration[]; languages?: { extensions: string[] }[]; menus?: object };
 }
 
 interface Configuration {
@@ -127,6 +131,27 @@ test('every code has a setting', { skip: manifest.contributes === undefined }, (
   const text = JSON.stringify(manifest.contributes?.configuration);
   none(ALL_CODES.filter(code => !text.includes(`"${code}"`) && !text.includes(`.${code}"`)));
 });
+
+test('every ending of a dataset is known wherever endings are listed', () => {
+  const text = [...ENDINGS.delimited, ...ENDINGS.jsonl];
+  const binary = [...ENDINGS.parquet, ...ENDINGS.arrow];
+  const tables = [...text, ...binary]; // most files that end in .json are no tables
+  const { languages = [], menus } = manifest.contributes ?? {};
+  none([
+    ...lacking('protocol.ts: WATCHED', [...tables, ...ENDINGS.json, ...PACKINGS], WATCHED),
+    ...lacking('package.json: activationEvents', tables, manifest.activationEvents?.at(-1)),
+    ...lacking('package.json: menus', [...tables, ...PACKINGS], JSON.stringify(menus)),
+    ...lacking('package.json: languages', text, JSON.stringify(languages.map(({ extensions }) => extensions))),
+    ...lacking('selector.ts: SELECTOR', text, JSON.stringify(SELECTOR)),
+    ...lacking('selector.ts: TEXT_DATA', text, TEXT_DATA.source),
+    ...lacking('selector.ts: BINARY_DATA', [...binary, ...PACKINGS], BINARY_DATA.source),
+  ]);
+});
+
+function lacking(place: string, endings: readonly string[], list = ''): string[] {
+  const listed = new Set(list.match(/\w+/g));
+  return endings.filter(ending => !listed.has(ending)).map(ending => `${place} lacks ${ending}`);
+}
 
 test('links in the documents lead somewhere', () => {
   none(projectFiles().filter(path => path.endsWith('.md')).flatMap(brokenLinks));

@@ -2,12 +2,10 @@
 
 import * as vscode from 'vscode';
 import { LanguageClient, State, TransportKind, type LanguageClientOptions, type ServerOptions } from 'vscode-languageclient/node';
-import { CheckFileRequest, CheckingNotification, CheckWorkspaceRequest, LookNotification, ProfileRequest, StatusNotification, type InitializationOptions, type WorkspaceChecked } from '../../server/src/protocol/protocol.ts';
+import { CheckFileRequest, CheckingNotification, CheckWorkspaceRequest, LookNotification, ProfileRequest, StatusNotification, WATCHED, type InitializationOptions, type WorkspaceChecked } from '../../server/src/protocol/protocol.ts';
 import { look, onLook } from './look.ts';
 import { BINARY_DATA, SELECTOR } from './selector.ts';
 import type { StatusItem } from './status.ts';
-
-const WATCHED = '**/*.{csv,tsv,tab,psv,ssv,jsonl,ndjson,json,parquet,pq,arrow,feather,gz,zst}';
 
 /** The running server, as the rest of the client knows it. */
 export interface Server {

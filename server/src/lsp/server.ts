@@ -2,6 +2,7 @@
 
 import { DidChangeWatchedFilesNotification, type Connection } from 'vscode-languageserver';
 import { z } from 'zod';
+import { WATCHED } from '../protocol/protocol.ts';
 import { FileShape } from '../protocol/shapes.ts';
 import { CAPABILITIES } from './capabilities.ts';
 import { Changes } from './changes.ts';
@@ -13,9 +14,6 @@ import { received, receivedParts } from './received.ts';
 import { Roots } from './roots.ts';
 import { kindOf, Texts } from './texts.ts';
 import { toPath } from './uris.ts';
-
-/** What the server asks an editor to watch that does not do so by itself. */
-const WATCHED = '**/*.{csv,tsv,tab,psv,ssv,jsonl,ndjson,json,parquet,pq,arrow,feather,ipc,gz,zst,py,ipynb}';
 
 const InitializeShape = z.object({
   capabilities: z.looseObject({}),

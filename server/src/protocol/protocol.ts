@@ -44,6 +44,9 @@ export interface Look {
   readonly theme?: Theme;
 }
 
+/** Files whose changes the server wants to hear of: datasets, and code that may write them. */
+export const WATCHED = '**/*.{csv,tsv,tab,psv,ssv,jsonl,ndjson,json,parquet,pq,arrow,feather,ipc,gz,zst,py,ipynb}';
+
 /** What the server is told when it starts, all of it optional. */
 export interface InitializationOptions extends Look {
   /** The client tells of changed files unasked. */

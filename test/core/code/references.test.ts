@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findReferences } from '../../../server/src/core/code/index.ts';
+import { ENDINGS } from '../../../server/src/core/table/dataset.ts';
 import { referenceCases, textUnder, type Expected } from '../../support/references.ts';
 
 for (const { name, file, text, expected } of referenceCases()) {
@@ -15,5 +16,12 @@ for (const { name, file, text, expected } of referenceCases()) {
 test('only a path written as it is meant can be replaced', () => {
   for (const { file, text } of referenceCases()) {
     for (const { range, isLiteral, target } of findReferences(file, text)) if (isLiteral === true) assert.equal(textUnder(text, range), target);
+  }
+});
+
+test('a name with any ending of a table is seen, in code and in settings', () => {
+  for (const ending of Object.values({ ...ENDINGS, json: [] }).flat()) {
+    assert.equal(findReferences('a.py', `open('x.${ending}')`).length, 1, ending);
+    assert.equal(findReferences('a.yaml', `input: x.${ending}`).length, 1, ending);
   }
 });

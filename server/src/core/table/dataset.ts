@@ -38,13 +38,27 @@ export interface Dataset {
   readonly bytes: number;
 }
 
-const FORMATS: readonly (readonly [RegExp, Format])[] = [
-  [/\.(csv|tsv|tab|psv|ssv)(\.(gz|zst))?$/i, 'delimited'],
-  [/\.(jsonl|ndjson)(\.(gz|zst))?$/i, 'jsonl'],
-  [/\.json(\.(gz|zst))?$/i, 'json'],
-  [/\.(parquet|pq)$/i, 'parquet'],
-  [/\.(arrow|feather|ipc)$/i, 'arrow'],
-];
+/** What the names of their files end in. */
+export const ENDINGS: { readonly [format in Format]: readonly string[] } = {
+  delimited: ['csv', 'tsv', 'tab', 'psv', 'ssv'],
+  jsonl: ['jsonl', 'ndjson'],
+  json: ['json'],
+  parquet: ['parquet', 'pq'],
+  arrow: ['arrow', 'feather', 'ipc'],
+};
+
+/** What text may be packed with; the ending comes after that of the format. */
+export const PACKINGS: readonly string[] = ['gz', 'zst'];
+
+const FORMATS = (Object.keys(ENDINGS) as Format[]).map((format) => {
+  const packed = isText(format) ? `(\\.(${PACKINGS.join('|')}))?` : '';
+  return [new RegExp(`\\.(${ENDINGS[format].join('|')})${packed}$`, 'i'), format] as const;
+});
+
+const ANY_TABLE = Object.values({ ...ENDINGS, json: [] }).flat();
+
+/** Something like the name of a table's file, in any text; what ends in `.json` may be anything. */
+export const NAMES_A_TABLE = new RegExp(`\\.(${ANY_TABLE.join('|')})\\b`, 'i');
 
 /** The format a file's name promises; undefined for a name that promises no table. `.txt` and `.dat` count only where code reads them as a table. */
 export function formatOf(path: string): Format | undefined {

@@ -3,13 +3,12 @@
 import { visit } from 'jsonc-parser';
 import { isPair, isScalar, parseAllDocuments, visit as visitYaml } from 'yaml';
 import type { Range } from '../../table/address.ts';
-import { formatOf } from '../../table/dataset.ts';
+import { formatOf, NAMES_A_TABLE } from '../../table/dataset.ts';
 import { Lines, type Reference } from '../reference.ts';
 import { stringsInToml } from './toml.ts';
 
 /** A larger file holds data, not settings. */
 const LONGEST = 512 * 1024;
-const ENDING = /\.(csv|tsv|tab|psv|ssv|jsonl|ndjson|parquet|pq|arrow|feather|ipc)\b/i;
 /** Keys whose value may be a folder of data. */
 const FOLDER_KEY = /(^|[_-])(data|dataset|datasets|input|inputs|train|test|valid|validation|source|parts|raw)([_-]?(path|dir|folder|root))?$/i;
 /** Keys whose value code writes. */
@@ -67,7 +66,7 @@ export function findInToml(text: string): readonly Reference[] {
 const FOLDER_VALUE = /(data|dataset|datasets|input|inputs|train|test|valid|validation|source|parts|raw)([_-]?(path|dir|folder|root))?["']?\s*[:=]\s*\[?\s*["']?[\w.~*-]*\//i;
 
 function isWorthReading(text: string): boolean {
-  return text.length <= LONGEST && (ENDING.test(text) || FOLDER_VALUE.test(text));
+  return text.length <= LONGEST && (NAMES_A_TABLE.test(text) || FOLDER_VALUE.test(text));
 }
 
 /** Brackets in one another: YAML's parser takes seconds for thousands, and gives up. */

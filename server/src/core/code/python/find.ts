@@ -1,6 +1,7 @@
 // The datasets that Python texts name.
 
 import type { Tree } from '@lezer/common';
+import { NAMES_A_TABLE } from '../../table/dataset.ts';
 import { Lines, type Ranges, type Reference } from '../reference.ts';
 import { readBindings, type Collected, type Expression } from './bindings.ts';
 import { findInCalls, type Placed } from './calls.ts';
@@ -14,8 +15,6 @@ import { children, elements, entries, isExpression, source } from './syntax.ts';
 
 /** Text without any of these holds no reference and is not parsed. */
 const WORTH_PARSING = /csv|tsv|parquet|\.(?:tab|psv|ssv|pq|ipc)\b|jsonl|ndjson|arrow|feather|\.json\b|read_(?:table|json|ipc)|scan_|loadtxt|genfromtxt|savetxt|dataset\(|recfromcsv/i;
-/** Something like a data file's name, before it is looked at closely. */
-const ENDING = /\.(csv|tsv|tab|psv|ssv|jsonl|ndjson|parquet|pq|arrow|feather|ipc)\b/i;
 
 /** A longer text was not written by hand; parsing it would take a second. */
 const LONGEST = 1_000_000;
@@ -98,7 +97,7 @@ function findValues(collected: readonly Collected[], memo: Memo, { ranges, named
     ...collections.flatMap((one) => partsOf(one).map((node) => ({ ...one, node, reader: 'constant' }))),
   ]);
   return values.flatMap(({ node, unit, scope, name, reader }) => {
-    if (/Array|Tuple|Set|Dictionary/.test(node.name) || !ENDING.test(source(node, unit))) return [];
+    if (/Array|Tuple|Set|Dictionary/.test(node.name) || !NAMES_A_TABLE.test(source(node, unit))) return [];
     const here = { unit, scope, memo, depth: 0 };
     const kind = { reader, sure: false, writes: OUTPUT_NAME.test(name ?? '') };
     const found = referencesAt(node, here, kind, ranges).filter(({ target }) => looksLikeData(target) && !named.has(target));
@@ -108,6 +107,6 @@ function findValues(collected: readonly Collected[], memo: Memo, { ranges, named
 }
 
 function partsOf({ node, unit }: Expression): readonly Expression['node'][] {
-  if (!ENDING.test(source(node, unit))) return [];
+  if (!NAMES_A_TABLE.test(source(node, unit))) return [];
   return elements(node) ?? (node.name === 'DictionaryExpression' ? entries(node).map(([, value]) => value) : children(node).filter(isExpression));
 }

@@ -5,9 +5,11 @@ import { existsSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import { BINARY_DATA, SELECTOR, TEXT_DATA } from '../client/src/selector.ts';
-import { ALL_CODES } from '../server/src/core/findings/codes.ts';
+import { ALL_CODES, CODES } from '../server/src/core/findings/codes.ts';
 import { ENDINGS, PACKINGS } from '../server/src/core/table/dataset.ts';
+import { DEFAULT_SETTINGS } from '../server/src/lsp/settings.ts';
 import { WATCHED } from '../server/src/protocol/protocol.ts';
 import { projectFiles, readProjectFile, readSources, ROOT, type Source } from './support/sources.ts';
 
@@ -18,12 +20,19 @@ const manifest = JSON.parse(readProjectFile('package.json')) as Manifest;
 
 interface Manifest {
   dependencies: Record<string, string>;
-  activationEvents?: string[];
-  contributes?: { configuration?: Configuration | Configuration[]; languages?: { extensions: string[] }[]; menus?: object };
+  activationEvents: string[];
+  contributes: {
+    commands: { command: string }[];
+    configuration: { properties: Record<string, Setting> };
+    languages: { extensions: string[] }[];
+    menus: object;
+  };
 }
 
-interface Configuration {
-  properties?: Record<string, unknown>;
+interface Setting {
+  default?: unknown;
+  markdownDescription?: string;
+  properties?: Record<string, Setting>;
 }
 
 /** Fails with every complaint at once, so that one run shows all there is to mend. */
@@ -127,19 +136,34 @@ test('every code has a page, and every page a code', () => {
   none(pages.filter(page => !(ALL_CODES as string[]).includes(page)));
 });
 
-test('every code has a setting', { skip: manifest.contributes === undefined }, () => {
-  const text = JSON.stringify(manifest.contributes?.configuration);
-  none(ALL_CODES.filter(code => !text.includes(`"${code}"`) && !text.includes(`.${code}"`)));
+test('every code has a setting, with the severity and the words of the table of codes', () => {
+  const settings = manifest.contributes.configuration.properties['assay.findings']?.properties ?? {};
+  const said = Object.entries(settings).map(([code, { default: severity, markdownDescription }]) => [code, { severity, title: markdownDescription }]);
+  assert.deepEqual(Object.fromEntries(said), Object.fromEntries(ALL_CODES.map(code => [code, { ...CODES[code], title: `${CODES[code].title}.` }])));
+});
+
+test('settings have the defaults that the server has', () => {
+  const defaults = Object.entries(manifest.contributes.configuration.properties).filter(([name]) => name !== 'assay.trace.server'); // the client library's own
+  none(defaults.filter(([name, { default: value }]) => !isDeepStrictEqual(value, at(DEFAULT_SETTINGS, name.split('.').slice(1)))).map(([name]) => name));
+});
+
+function at(value: unknown, path: readonly string[]): unknown {
+  return path.reduce((inner, name) => (inner as { readonly [name: string]: unknown } | undefined)?.[name], value);
+}
+
+test('every command that VS Code offers is there', () => {
+  const table = readProjectFile('client/src/commands.ts');
+  none(manifest.contributes.commands.map(({ command }) => command).filter(command => !table.includes(`\n  '${command}':`)));
 });
 
 test('every ending of a dataset is known wherever endings are listed', () => {
   const text = [...ENDINGS.delimited, ...ENDINGS.jsonl];
   const binary = [...ENDINGS.parquet, ...ENDINGS.arrow];
   const tables = [...text, ...binary]; // most files that end in .json are no tables
-  const { languages = [], menus } = manifest.contributes ?? {};
+  const { languages, menus } = manifest.contributes;
   none([
     ...lacking('protocol.ts: WATCHED', [...tables, ...ENDINGS.json, ...PACKINGS], WATCHED),
-    ...lacking('package.json: activationEvents', tables, manifest.activationEvents?.at(-1)),
+    ...lacking('package.json: activationEvents', tables, manifest.activationEvents.at(-1)),
     ...lacking('package.json: menus', [...tables, ...PACKINGS], JSON.stringify(menus)),
     ...lacking('package.json: languages', text, JSON.stringify(languages.map(({ extensions }) => extensions))),
     ...lacking('selector.ts: SELECTOR', text, JSON.stringify(SELECTOR)),

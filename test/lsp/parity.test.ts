@@ -23,14 +23,15 @@ const FILES = {
   'data/empty.csv': '',
   'data/events.jsonl': Array.from({ length: 50 }, (_, i) => JSON.stringify({ id: i, city: i === 7 ? null : i === 9 ? ' Oslo' : 'Oslo', n: i === 4 ? 'x' : i })).join('\n') + '\n',
   'data/records.json': JSON.stringify(Array.from({ length: 40 }, (_, i) => ({ id: i, city: i === 3 ? '' : `C${i % 4}` }))),
-  'code/train.py': 'import pandas as pd\npd.read_csv("data/people.csv")\npd.read_csv("data/poeple.csv")\npd.read_csv("data/made.csv")\nfor n in ["data/people.tsv", "data/nothing.csv"]:\n    pd.read_csv(n)\n',
+  'code/train.py': 'import pandas as pd\npd.read_csv("data/people.csv")\npd.read_csv("data/poeple.csv")\npd.read_csv("data/made.csv")\npd.read_csv("data/drawn.csv")\nfor n in ["data/people.tsv", "data/nothing.csv"]:\n    pd.read_csv(n)\n',
   'code/make.py': 'df.to_csv("data/made.csv")\n',
+  'code/draw.pyw': 'df.to_csv("data/drawn.csv")\n',
   'code/broken.ipynb': '{"cells": [\n{"cell_type": ',
   'code/fine.ipynb': JSON.stringify({ cells: [{ cell_type: 'code', source: ['import pandas as pd\n', 'pd.read_csv("../data/lost.csv")\n'] }], metadata: {} }, undefined, 1),
   'code/empty.ipynb': '',
   'code/list.ipynb': '[]',
 };
-const LANGUAGES = { csv: 'csv', tsv: 'tsv', jsonl: 'jsonl', json: 'json', py: 'python', ipynb: 'json' };
+const LANGUAGES = { csv: 'csv', tsv: 'tsv', jsonl: 'jsonl', json: 'json', py: 'python', pyw: 'python', ipynb: 'json' };
 
 /** What only the check of a workspace comes to: code that is not open, and what is named like a dataset and is none. */
 const MORE = {

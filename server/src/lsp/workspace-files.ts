@@ -1,6 +1,6 @@
 // The datasets that lie in the workspace, and those that its code writes; walked when first asked for.
 
-import { findReferences } from '../core/code/index.ts';
+import { findReferences, mayNameDatasets } from '../core/code/index.ts';
 import type { Reference } from '../core/code/reference.ts';
 import type { ResolveContext, Target } from '../core/code/resolve.ts';
 import { Written } from '../core/code/written.ts';
@@ -76,7 +76,7 @@ export class WorkspaceFiles {
     const { roots, files, home } = this.#options;
     const written = new Written();
     for (const path of await this.code()) {
-      if (!/\.(py|ipynb|ya?ml|toml|json)$/i.test(path)) continue;
+      if (!mayNameDatasets(path)) continue;
       const text = (await readText(files, path, LONGEST)) ?? '';
       if (!/to_|write|sink_|open|copy|savetxt|out|save|dest|result|pred|submission|export|log|cache|tmp/i.test(text)) continue;
       written.add(findReferences(path, text), { file: path, roots: roots.paths, home });

@@ -1,6 +1,9 @@
 // How far two words are from one another, in slips of the hand.
 
-/** Letters inserted, dropped, changed, or swapped with their neighbour (optimal string alignment). */
+/**
+ * Letters inserted, dropped, changed, or swapped with their neighbour: the restricted Damerau–Levenshtein distance
+ * (optimal string alignment: no letter is touched twice), by the table of Wagner and Fischer (1974).
+ */
 export function editDistance(a: string, b: string): number {
   let [before, last] = [[] as number[], Array.from({ length: b.length + 1 }, (_, i) => i)];
   for (let i = 1; i <= a.length; i++) {

@@ -61,6 +61,7 @@ export const DUCKDB: Dialect = {
   },
   asText: (value) => `cast(${value} as varchar)`,
   valueCounts: (value) => `map_entries(histogram(${value}))`,
+  // HyperLogLog (Flajolet et al., 2007), t-digest (Dunning and Ertl, 2019), parallel space-saving (Cafaro, Pulimeno and Tempesta, 2016).
   approxDistinct: (value) => `approx_count_distinct(${value})`,
   approxQuantiles: (value, probabilities) => `approx_quantile(${value}, [${probabilities.join(', ')}])`,
   approxTop: (value, n) => `approx_top_k(${value}, ${n})`,

@@ -40,7 +40,7 @@ function differ(effective: readonly number[], rows: number): boolean {
   return effective.reduce((sum, values) => sum + Math.log(Math.max(1, values)), 0) > Math.log(rows) * 3;
 }
 
-/** How many values a column would have if all were equally frequent (inverse of the chance that two rows agree). */
+/** How many values a column would have if all were equally frequent (the inverse of the chance that two rows agree: Simpson, 1949). */
 function effectiveValues(distinct: number, { counts, total }: { counts: readonly number[]; total: number }): number {
   const agree = counts.reduce((sum, count) => sum + (count / Math.max(1, total)) ** 2, 0);
   return agree > 0 ? Math.min(distinct, 1 / agree) : distinct;

@@ -121,7 +121,7 @@ function sortedEnds(parts: readonly ColumnProfile[], type: ColumnType): readonly
   return ends.toSorted((a, b) => (isNumber || isMoment ? order(a) - order(b) : 0) || byCodePoint(a.text, b.text)).map(({ text }) => text);
 }
 
-/** Mean and standard deviation of a union (Chan, Golub and LeVeque), of the values that parse. */
+/** Mean and standard deviation of a union (Chan, Golub and LeVeque, 1979), of the values that parse. */
 function moments(parts: readonly ColumnProfile[]): Pick<ColumnProfile, 'mean' | 'std'> {
   let [n, mean, squares] = [0, 0, 0];
   for (const part of parts) {

@@ -88,6 +88,7 @@ function momentFigures(values: readonly ValueCount[], typing: Typing): Pick<Colu
   return { min: sorted[0]?.value, max: sorted.at(-1)?.value, quantiles: [] };
 }
 
+/** Two passes for the variance, the second about the mean: no digits are lost to large values that differ little. */
 function numberFigures(values: readonly ValueCount[]): Pick<ColumnProfile, 'min' | 'max' | 'mean' | 'std' | 'quantiles' | 'histogram'> {
   const sorted = values.map(({ value, count }) => ({ x: toNumber(value), text: value.trim(), count })).filter(({ x }) => Number.isFinite(x)).toSorted((a, b) => a.x - b.x || byDigits(a.text, b.text));
   const n = sum(sorted);
@@ -104,7 +105,7 @@ function numberFigures(values: readonly ValueCount[]): Pick<ColumnProfile, 'min'
   };
 }
 
-/** The smallest value at or below which a share `p` of the values lie. */
+/** The smallest value at or below which a share `p` of the values lie (type 1 of Hyndman and Fan, 1996). */
 function quantileOf(sorted: readonly { x: number; count: number }[], p: number, n: number): number {
   let seen = 0;
   for (const { x, count } of sorted) {

@@ -120,7 +120,10 @@ function isPlainlySplit(records: readonly (readonly string[])[]): boolean {
   return records.length >= 3 && width >= 2 && !isTime && records.every((cells) => cells.length === width);
 }
 
-/** How table-like records are: the same number of cells throughout, and cells that read as values. 0 for one column. */
+/**
+ * How table-like records are: the same number of cells throughout, and cells that read as values (a simpler form of the
+ * pattern and type scores of van den Burg, Nazábal and Sutton, 2019). 0 for one column.
+ */
 function scoreRecords(records: readonly (readonly string[])[]): number {
   const widths = new Map<number, number>();
   for (const cells of records) widths.set(cells.length, (widths.get(cells.length) ?? 0) + 1);

@@ -167,7 +167,7 @@ class Vocabulary {
 }
 
 /**
- * One letter added, dropped, changed or swapped with its neighbour. "cars" beside "car" are two words that someone meant,
+ * One letter added, dropped, changed or swapped with its neighbour: four in five misspellings (Damerau, 1964). "cars" beside "car" are two words that someone meant,
  * and a hand seldom slips at the first letter: Conroe and Monroe are two towns.
  */
 function isWordSlip(a: string, b: string): boolean {

@@ -1,4 +1,4 @@
-// A number far outside its column: past Tukey's far fences, and cut off from its neighbours by a wide gap.
+// A number far outside its column: past the outer fences of Tukey (Exploratory Data Analysis, 1977), and cut off from its neighbours by a wide gap.
 // The gap is what keeps heavy tails quiet: in a heavy tail the next value is never far.
 
 import type { CellCheck, ColumnContext, Extremes } from '../cell-check.ts';

@@ -41,7 +41,7 @@ function isPhone(value: string): boolean {
   return digits.length >= 8 && digits.length <= 15 && /^\+?[\d\s()./-]+(\s?(x|ext\.?)\s?\d+)?$/i.test(value);
 }
 
-/** 13 to 19 digits of a known issuer with a right check digit (ISO/IEC 7812, Luhn). */
+/** 13 to 19 digits of a known issuer with a right check digit (ISO/IEC 7812-1; Luhn's formula: every second digit from the right doubled, the digits' sum a multiple of ten). */
 function isCardNumber(value: string): boolean {
   const digits = value.replace(/[ -]/g, '');
   if (!/^(4|5[1-5]|2[2-7]|3[47]|6(011|5))\d+$/.test(digits) || digits.length < 13 || digits.length > 19) return false;
@@ -54,7 +54,7 @@ function isCardNumber(value: string): boolean {
   return sum % 10 === 0;
 }
 
-/** ISO 13616: country, check digits, up to 30 letters and digits; modulo 97 leaves 1. */
+/** ISO 13616: country, check digits, up to 30 letters and digits; modulo 97 leaves 1 (ISO/IEC 7064, MOD 97-10). */
 function isIban(value: string): boolean {
   const text = value.replace(/ /g, '').toUpperCase();
   if (!/^[A-Z]{2}\d{2}[A-Z\d]{11,30}$/.test(text)) return false;

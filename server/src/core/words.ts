@@ -57,9 +57,10 @@ const LONGEST_QUOTE = 60;
 
 /** A value between quotes, on one line, control characters shown, the middle left out where it is long. */
 export function quote(value: string): string {
-  const shown = [...value].map(visible).join('');
-  const text = shown.length <= LONGEST_QUOTE ? shown : `${shown.slice(0, LONGEST_QUOTE - 16)}…${shown.slice(-12)}`;
-  return `"${text}"`;
+  const ends = value.length <= 4 * LONGEST_QUOTE ? value : value.slice(0, 2 * LONGEST_QUOTE) + value.slice(-2 * LONGEST_QUOTE);
+  const shown = [...[...ends].map(visible).join('')];
+  const parts = shown.length <= LONGEST_QUOTE ? shown : [...shown.slice(0, LONGEST_QUOTE - 16), '…', ...shown.slice(-12)];
+  return `"${parts.join('')}"`;
 }
 
 function visible(character: string): string {

@@ -21,11 +21,15 @@ export function safe(text: string): string {
 
 /** A text in at most so many columns, cut with a mark where it is longer. */
 export function fit(text: string, columns: number): string {
-  const cells = [...text].map(show);
-  const isWhole = displayWidth(text) <= columns;
-  let left = columns - 1; // for the mark
-  const stop = isWhole ? cells.length : cells.findIndex(({ width }) => (left -= width) < 0);
-  return `${cells.slice(0, stop).map(({ shown }) => shown).join('')}${isWhole ? '' : '…'}`;
+  let [shown, room, cut] = ['', columns, ''];
+  for (const character of text) {
+    const cell = show(character);
+    room -= cell.width;
+    if (room < 0) return `${cut}…`;
+    shown += cell.shown;
+    if (room > 0) cut = shown; // one column is the mark's
+  }
+  return shown;
 }
 
 export function displayWidth(text: string): number {

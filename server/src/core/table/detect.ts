@@ -71,9 +71,12 @@ function detectQuote(windows: readonly string[]): string {
   return lines.length > 1 && wrapped >= lines.length * 0.5 ? "'" : '"';
 }
 
-/** A run of lines that begin with # before the table. */
+/** A run of lines that begin with # before the table; a single one with delimiters in it is its header. */
 function detectComment(head: string): string {
-  return /^\s*#/.test(head) && /^(?:[ \t]*#[^\n]*\n)+[^#\n]/.test(head) && !/^#[^\n]*[,;\t|][^\n]*\n[^#]/.test(head) ? '#' : '';
+  if (!/^\s*#/.test(head) || !/^(?:[ \t]*#[^\n]*\n)+[^#\n]/.test(head)) return '';
+  const end = head.indexOf('\n');
+  const isHeader = head.startsWith('#') && head[end + 1] !== '#' && /[,;\t|]/.test(head.slice(0, end));
+  return isHeader ? '' : '#';
 }
 
 function leadingBlankLines(head: string): number {

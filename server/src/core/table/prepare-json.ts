@@ -106,7 +106,7 @@ function asObject(value: unknown): Parsed {
 /** Python writes NaN and Infinity as they are: the other values of the record are still good. */
 function withoutNaN(text: string): Parsed | undefined {
   let word: string | undefined;
-  const mended = text.replace(/"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g, (found) => (found.startsWith('"') ? found : ((word ??= found), 'null')));
+  const mended = text.replace(/"(?:[^"\\]|\\.)*"?|-?\b(?:NaN|Infinity)\b/g, (found) => (found.startsWith('"') ? found : ((word ??= found), 'null')));
   if (word === undefined) return undefined;
   try {
     return { ...asObject(JSON.parse(mended)), fault: `JSON has no ${word}, and strict readers stop there; write null` };

@@ -32,7 +32,8 @@ export function findInYaml(text: string): readonly Reference[] {
         if (position === 'key' || !isScalar(node) || typeof node.value !== 'string' || node.range == null || node.type?.startsWith('BLOCK') === true) return;
         const isQuoted = node.type?.startsWith('QUOTE') === true;
         const start = node.range[0] + (isQuoted ? 1 : 0);
-        const end = start + text.slice(start, node.range[1]).replace(isQuoted ? /["']?\s*$/ : /\s*$/, '').length;
+        const written = text.slice(start, node.range[1]).trimEnd();
+        const end = start + (isQuoted ? written.replace(/["']$/, '') : written).length;
         const pair = parents.findLast((parent) => isPair(parent));
         const key = isPair(pair) && isScalar(pair.key) ? String(pair.key.value) : '';
         entries.push({ value: node.value, key, range: lines.range(start, end), isPlain: text.slice(start, end) === node.value });
@@ -63,7 +64,7 @@ export function findInToml(text: string): readonly Reference[] {
   return entries.flatMap((entry) => toReference(entry, 'toml'));
 }
 
-const FOLDER_VALUE = /(data|dataset|datasets|input|inputs|train|test|valid|validation|source|parts|raw)([_-]?(path|dir|folder|root))?["']?\s*[:=]\s*\[?\s*["']?[\w.~*-]*\//i;
+const FOLDER_VALUE = /(data|dataset|datasets|input|inputs|train|test|valid|validation|source|parts|raw)([_-]?(path|dir|folder|root))?["']?\s*[:=]\s*(?:\[\s*)?["']?[\w.~*-]*\//i;
 
 function isWorthReading(text: string): boolean {
   return text.length <= LONGEST && (NAMES_A_TABLE.test(text) || FOLDER_VALUE.test(text));

@@ -11,7 +11,7 @@ export interface TomlString {
   readonly to: number;
 }
 
-const TOKEN = /#[^\n]*|"""(?:\\[\s\S]|(?!""")[^\\])*"{3,5}|'''(?:(?!''')[\s\S])*'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*'|\n|[=[\]{},]|[^\s=[\]{},"'#]+/g;
+const TOKEN = /#[^\n]*|"""(?:\\[\s\S]|(?!""")[^\\])*"{3,5}|'''(?:(?!''')[\s\S])*'{3,5}|"(?:\\.|[^"\\\n])*"?|'[^'\n]*'|\n|[=[\]{},]|[^\s=[\]{},"'#]+/g;
 
 /** In the order of the text; broken lines are passed over. */
 export function stringsInToml(text: string): readonly TomlString[] {
@@ -67,8 +67,9 @@ function keyOf(token: string): string {
   return bare.slice(bare.lastIndexOf('.') + 1);
 }
 
-/** A string's value by TOML's own rules for escapes and line ends. */
+/** A string's value by TOML's own rules for escapes and line ends; undefined where it never ends. */
 function valueOf(token: string): string | undefined {
+  if (token.length < 2 || !token.endsWith(token[0] ?? '')) return undefined;
   if (!/^"""|^'''|\\/.test(token)) return token.slice(1, -1);
   try {
     const { value } = parse(`value = ${token}`);

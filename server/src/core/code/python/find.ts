@@ -20,7 +20,7 @@ const WORTH_PARSING = /csv|tsv|parquet|\.(?:tab|psv|ssv|pq|ipc)\b|jsonl|ndjson|a
 const LONGEST = 1_000_000;
 
 /** Code after which relative paths start elsewhere, or files are there that were not. */
-const MOVES = /\bchdir\s*\(|isolated_filesystem|extractall\s*\(|\bpatch(?:\.object)?\s*\([^)\n]*(?:read_|open)|pyfakefs|_download\b|\bdownload_|gdown\.download|(?:os\.system|subprocess\.\w+)\s*\([^)\n]*\b(?:wget|curl|kaggle|unzip|tar|dvc|gdown|git)\b/;
+const MOVES = /\bchdir\s*\(|isolated_filesystem|extractall\s*\(|\bpatch(?:\.object)?\s*\([^)\n]{0,300}(?:read_|open)|pyfakefs|_download\b|\bdownload_|gdown\.download|(?:os\.system|subprocess\.\w+)\s*\([^)\n]{0,300}\b(?:wget|curl|kaggle|unzip|tar|dvc|gdown|git)\b/;
 const SHELL_MOVES = /\b(?:wget|curl|unzip|tar|kaggle|gdown|git|dvc|cd|cp|mv|aws|gsutil|7z|gunzip|run)\b/;
 
 export function findInPython(text: string): readonly Reference[] {

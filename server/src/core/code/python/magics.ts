@@ -3,7 +3,7 @@
 const FOREIGN_CELL = /^\s*%%(?!time\b|timeit\b|capture\b|prun\b)\w/;
 const PYTHON_MAGIC = /^([ \t]*)%{1,2}(?:time|timeit|prun|memit)\b((?:[ \t]+-\w+(?:[ \t]+\d+)?)*)/gm;
 const MAGIC = /^[ \t]*(?:[%!?]|(?=[\w.]+\?{1,2}[ \t]*$))[^\r\n]*/gm;
-const ASSIGNED = /^([ \t]*[\w, ]+=[ \t]*)[%!][^\r\n]*/gm;
+const ASSIGNED = /^([ \t]*[\w,][\w, ]*=[ \t]*)[%!][^\r\n]*/gm;
 
 /** They give way to as many spaces, so that every position stays. Cells of another language are blank. */
 export function blankMagics(cell: string): string {

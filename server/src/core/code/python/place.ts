@@ -82,7 +82,7 @@ export function toPath(value: string): Pick<Reference, 'target' | 'base'> | unde
 /** Whether a text that nobody reads here is evidently a data file's name: no pattern, no template, and no settings in JSON. */
 export function looksLikeData(value: string): boolean {
   const format = formatOf(value);
-  const name = value.slice(value.search(/[^/\\]*$/));
+  const name = value.split(/[/\\]/).at(-1) ?? '';
   return format !== undefined && format !== 'json' && /^[^.?\s][^:"'<>|]*$/.test(name) && !value.startsWith('*') && !/\s{2}|[{}$]|%[sd(]/.test(value) && value.length <= 400;
 }
 

@@ -8,7 +8,8 @@ import { columnName, count } from '../../words.ts';
 const SPACE = '[ \\t\\r\\n\\x{00A0}\\x{3000}\\x{2000}-\\x{200A}]';
 const PATTERN = `^${SPACE}|${SPACE}$|[\\x{200B}\\x{FEFF}]`;
 const REGEX = /^[ \t\r\n\u00A0\u3000\u2000-\u200A]|[ \t\r\n\u00A0\u3000\u2000-\u200A]$|[\u200B\uFEFF]/;
-const EDGES = /^[ \t\r\n\u00A0\u3000\u2000-\u200A]+|[ \t\r\n\u00A0\u3000\u2000-\u200A]+$|[\u200B\uFEFF]/g;
+const IS_SPACE = /[ \t\r\n\u00A0\u3000\u2000-\u200A]/;
+const INVISIBLE = /[\u200B\uFEFF]/g;
 
 /** Longer text is prose, where a trailing space does no harm. */
 const LONGEST_LABEL = 40;
@@ -28,7 +29,7 @@ export const whitespace: CellCheck = (context) => {
     // CASE, unlike AND, leaves the second test undone where the first fails.
     where: `case when ${notASentinel(context)}${mayMatch(context)} then ${context.dialect.matches(context.sql.raw, context.dialect.text(PATTERN))} end`,
     saidOnceFrom: Math.max(FEWEST_HABITUAL, column.count * HABITUAL),
-    say: (value) => saySpace(value, { column, splits: values.has(value.replace(EDGES, '')) }),
+    say: (value) => saySpace(value, { column, splits: values.has(trimmed(value)) }),
     summarise: (total) => `${count(total)} values of ${columnName(column.name)} have white space at their edge, or an invisible character.`,
   };
 };
@@ -48,15 +49,24 @@ function holdsLabels(column: ColumnProfile): boolean {
 }
 
 function saySpace(value: string, at: { column: ColumnProfile; splits: boolean }) {
-  const trimmed = value.replace(EDGES, '');
+  const text = trimmed(value);
   const where = describePlace(value);
   const name = columnName(at.column.name);
-  const consequence = at.splits ? `: it counts as another value than "${trimmed}"` : '';
+  const consequence = at.splits ? `: it counts as another value than "${text}"` : '';
   return {
     message: `This value of ${name} ${where}${consequence}.`,
     severity: at.splits ? ('warning' as const) : undefined,
-    fix: { kind: 'replace-value' as const, title: 'Trim white space', text: trimmed },
+    fix: { kind: 'replace-value' as const, title: 'Trim white space', text },
   };
+}
+
+/** Not by an expression that ends in `+$`: at each of a million spaces inside a value it would look for the end anew. */
+function trimmed(value: string): string {
+  const visible = value.replace(INVISIBLE, '');
+  let [start, end] = [0, visible.length];
+  while (start < end && IS_SPACE.test(visible[start] ?? '')) start++;
+  while (end > start && IS_SPACE.test(visible[end - 1] ?? '')) end--;
+  return visible.slice(start, end);
 }
 
 function describePlace(value: string): string {

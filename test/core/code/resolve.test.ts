@@ -6,7 +6,7 @@ import type { Reference } from '../../../server/src/core/code/reference.ts';
 import { candidates, folderOf, isGlob, isInside, isMissed, normalise, relativeTo, resolveReference, starts } from '../../../server/src/core/code/resolve.ts';
 import type { Files } from '../../../server/src/core/ports.ts';
 
-const context = { file: '/w/app/src/train.py', roots: ['/w', '/other'], home: '/home/me' };
+const context = { file: '/w/app/src/train.py', roots: ['/w', '/other'], home: '/people/me' };
 
 /** A disk that holds these files, and the folders around them. */
 function disk(...paths: readonly string[]): Files {
@@ -28,7 +28,7 @@ test('a relative path starts from the own folder, the root around it, the other 
 test('an absolute path and one from home have one meaning', () => {
   assert.deepEqual(candidates({ target: '/a/./b/../x.csv' }, context), ['/a/x.csv']);
   assert.deepEqual(candidates({ target: 'C:/a/x.csv' }, context), ['C:/a/x.csv']);
-  assert.deepEqual(candidates({ target: '~/x.csv' }, context), ['/home/me/x.csv']);
+  assert.deepEqual(candidates({ target: '~/x.csv' }, context), ['/people/me/x.csv']);
   assert.deepEqual(candidates({ target: '~/x.csv' }, { ...context, home: undefined }), []);
   assert.equal(candidates({ target: '~x.csv' }, context)[0], '/w/app/src/~x.csv'); // a file's name
 });

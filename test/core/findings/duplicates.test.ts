@@ -16,7 +16,7 @@ const engine = testEngine();
 /** How many were found, and what the first says. */
 async function found(check: TableCheck, columns: readonly string[], rows: readonly (readonly string[])[]) {
   const source = csvSource(columns, rows);
-  const profile = await profileSource(source, engine);
+  const profile = await profileSource(source, engine, { duplicateRows: 'count where unexpected' });
   const raw = profile.columns.map((column) => columnSql(column, source, engine.dialect).raw);
   const groups = await check.run({ source, profile, raw, cap: 10 }, engine, {});
   return groups.map(({ total, marked }) => ({ total, row: marked[0]?.address.row, message: marked[0]?.message }));

@@ -1,7 +1,7 @@
 // One dataset seen as rows: any page of it, sorted and filtered, at any size.
 
 import type { Source } from '../engine/plan.ts';
-import type { KeepingEngine } from '../ports.ts';
+import type { KeepingEngine, RunOptions } from '../ports.ts';
 import { firstRows } from '../profile/profile-source.ts';
 import { guessColumn } from '../profile/guess.ts';
 import { isTyped, typeOfNative } from '../profile/column-sql.ts';
@@ -37,7 +37,6 @@ export class TableView {
   #loading: Promise<number> | undefined;
   #arranged: Arranged | undefined;
   #serial = 0;
-  readonly #stop = new AbortController();
 
   private constructor(prepared: Prepared, columns: readonly ViewColumn[], at: { engine: KeepingEngine; name: string }) {
     this.prepared = prepared;
@@ -47,7 +46,7 @@ export class TableView {
   }
 
   /** `name`: unique among the views of one engine. */
-  static async open(prepared: Prepared, at: { engine: KeepingEngine; name: string }): Promise<TableView> {
+  static async open(prepared: Prepared, at: { readonly engine: KeepingEngine; readonly name: string }): Promise<TableView> {
     const samples = await firstRows(prepared.source, at.engine, { rows: GUESSED_BY });
     const { source } = prepared;
     const columns = prepared.columns.map((name, index): ViewColumn => {
@@ -79,17 +78,17 @@ export class TableView {
     });
   }
 
-  /** Copies the rows, once; resolves with their number. */
-  load(onProgress?: (share: number) => void): Promise<number> {
-    this.#loading ??= this.#load(onProgress);
+  /** Copies the rows, once; resolves with their number. The options are those of the first call. */
+  load(options: RunOptions = {}): Promise<number> {
+    this.#loading ??= this.#load(options);
     return this.#loading;
   }
 
-  async #load(onProgress?: (share: number) => void): Promise<number> {
+  async #load(options: RunOptions): Promise<number> {
     const { source } = this.prepared;
     const { dialect } = this.#engine;
     const names = source.columns.map((column) => dialect.id(column)).join(', ');
-    await this.#engine.keep(this.#name, { sql: `select ${names} from ${dialect.from(source)}`, columns: [] }, { signal: this.#stop.signal, onProgress });
+    await this.#engine.keep(this.#name, { sql: `select ${names} from ${dialect.from(source)}`, columns: [] }, options);
     const table: Source = { kind: 'table', name: this.#name, columns: source.columns, types: isTyped(source) ? source.types : [] };
     this.#rows = await this.#count(table);
     this.#table = table;
@@ -150,8 +149,8 @@ export class TableView {
     return this.load().then(() => nextMatch(search, { source: this.#source, order: this.#arranged?.order, width: this.#columns.length, engine: this.#engine, signal }));
   }
 
+  /** Whoever closes a view stops what it is at. */
   async close(): Promise<void> {
-    this.#stop.abort();
     await this.#loading?.catch(() => {});
     const order = this.#arranged?.order;
     if (order?.kind === 'table') await this.#engine.drop(order.name).catch(() => {});

@@ -22,6 +22,7 @@ const STEPS: Step[] = [
   ['Build', async () => { await buildAll(); return one(true); }],
   ['Types', () => one(typesHold('.'))],
   ['Types of core (no Node, no VS Code)', () => one(typesHold('server/src/core'))],
+  ['Types of the panels (no Node, no VS Code)', () => one(typesHold('webviews'))],
   ['Tests', runTestFiles],
   ['Extension in VS Code', runInVsCode],
 ];

@@ -72,11 +72,14 @@ test('every test takes the same cases each time: chance comes from test/support/
 const ROOMS: readonly (readonly [place: string, mayImport: readonly string[]])[] = [
   ['server/src/core/', ['server/src/core/']],
   ['server/src/features/', ['server/src/features/', 'server/src/core/', 'server/src/protocol/']],
-  ['server/src/lsp/', ['server/src/lsp/', 'server/src/features/', 'server/src/core/', 'server/src/protocol/']],
+  ['server/src/lsp/', ['server/src/lsp/', 'server/src/features/', 'server/src/core/', 'server/src/protocol/', 'webviews/contract/']],
   ['server/src/node/', ['server/src/node/', 'server/src/core/']],
   ['server/src/protocol/', ['server/src/protocol/']],
   ['server/src/', ['server/src/']],
-  ['client/', ['client/', 'server/src/protocol/']],
+  ['client/', ['client/', 'server/src/protocol/', 'webviews/contract/']],
+  ['webviews/contract/', ['webviews/contract/', 'server/src/core/']],
+  ['webviews/parts/', ['webviews/parts/', 'webviews/contract/']],
+  ['webviews/', ['webviews/']],
 ];
 
 test('imports follow the rooms', () => {

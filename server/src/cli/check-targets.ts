@@ -11,6 +11,7 @@ import type { Dataset } from '../core/table/dataset.ts';
 import { createAssay } from '../node/assay.ts';
 import { whyNoDataset } from '../node/files-absent.ts';
 import { checkReferences } from '../node/references.ts';
+import type { Changed } from './changed.ts';
 import { whyUnreadable } from './errors.ts';
 import { absolute, relativeTo, shown, slashes } from './paths.ts';
 import type { Progress } from './progress.ts';
@@ -19,6 +20,8 @@ import type { Scope } from './targets.ts';
 export interface CheckRun {
   /** Without caps. */
   readonly all: boolean;
+  /** Only what changed is checked. */
+  readonly changed?: Changed;
   readonly memory: string;
   readonly progress: Progress;
   readonly signal: globalThis.AbortSignal;
@@ -53,11 +56,13 @@ const QUIET = { info: () => {}, warn: () => {}, error: () => {} }; // every erro
 /** Adds the scope's datasets, and those its code names; returns what is wrong in the code. */
 async function addScope(scope: Scope, { assay, jobs, run }: { assay: Assay; jobs: Map<string, Job>; run: CheckRun }): Promise<readonly FileReport[]> {
   const roots = new Set([...scope.roots, scope.folder, absolute('.'), ...scope.config.roots.map((root) => slashes(resolve(scope.folder, root)))]);
-  const { datasets, missing } = await checkReferences([...scope.code], { files: assay.files, roots: [...roots], known: [...scope.data], signal: run.signal });
+  const changed = run.changed?.hasSettings(scope.folder) === true ? undefined : run.changed;
+  const { datasets, missing } = await checkReferences([...scope.code], { files: assay.files, roots: [...roots], known: [...scope.data], only: changed, signal: run.signal });
   for (const dataset of datasets) jobs.set(dataset.path, { path: dataset.path, scope, dataset });
   for (const path of scope.data) {
     run.signal.throwIfAborted();
     const dataset = jobs.get(path)?.dataset ?? (await findDataset(path, assay.files, 'delimited')) ?? (await whyNoDataset(path, shown(path)));
+    if (!jobs.has(path) && changed?.touches(typeof dataset === 'string' ? { path, files: [] } : dataset) === false) continue;
     jobs.set(path, { path, scope, dataset });
   }
   return [...missing].map(([path, findings]) => ({ path: shown(path), isDataset: false, findings: asWanted(findings, path, scope) }));

@@ -7,7 +7,8 @@ import { REPORTERS } from '../core/report/index.ts';
 import { reaches, type ReportOptions } from '../core/report/report.ts';
 import { DEFAULT_MEMORY } from '../node/assay.ts';
 import { VERSION } from '../version.ts';
-import { memorySize, oneOf, readArgs } from './args.ts';
+import { memorySize, oneOf, readArgs, withOptional } from './args.ts';
+import { Changed, folderFor } from './changed.ts';
 import { checkTargets } from './check-targets.ts';
 import { Configs } from './config.ts';
 import { CannotRun } from './errors.ts';
@@ -26,6 +27,8 @@ A PATH is a file, a folder, or a glob in quotes. Folders are looked through for 
   --output FILE     write the report there
   --fail-on S       error (default), warning, information or hint: exit 1 from this severity on
   --all             mark every cell and show every finding
+  --changed [REF]   only datasets and references that changed since REF (default: since
+                    this branch left the main one); untracked files count
   --exclude GLOB    leave files out; may be repeated
   --config FILE     an assay.json other than the nearest
   --memory SIZE     most memory for the data (default ${DEFAULT_MEMORY})
@@ -35,7 +38,7 @@ Exit code: 0 clean, 1 findings, 2 could not run, 130 stopped with Ctrl-C.
 
   assay check
   assay check data/train.csv "data/part-*.parquet"
-  assay check --format github --fail-on warning
+  assay check --changed origin/main --format github --fail-on warning
   assay check --format sarif --output assay.sarif
 `;
 
@@ -44,6 +47,7 @@ const OPTIONS = {
   output: { type: 'string' },
   'fail-on': { type: 'string', default: 'error' },
   all: { type: 'boolean', default: false },
+  changed: { type: 'string' },
   exclude: { type: 'string', multiple: true, default: [] as string[] },
   config: { type: 'string' },
   memory: { type: 'string', default: DEFAULT_MEMORY },
@@ -55,7 +59,7 @@ const MOST_COLUMNS = 160;
 
 /** Resolves with the exit code. */
 export async function checkCommand(args: readonly string[], signal: globalThis.AbortSignal): Promise<number> {
-  const { values, positionals } = readArgs('check', args, OPTIONS);
+  const { values, positionals } = readArgs('check', withOptional(args, '--changed', (next) => !existsSync(next)), OPTIONS);
   if (values.help) {
     process.stdout.write(HELP);
     return 0;
@@ -71,8 +75,10 @@ export async function checkCommand(args: readonly string[], signal: globalThis.A
   progress.show('Looking for datasets');
   const paths = positionals.length === 0 ? ['.'] : positionals;
   const scopes = await findTargets(paths, { configs, exclude: values.exclude, signal }).finally(() => progress.clear());
-  if (scopes.every(({ data, code }) => data.size + code.size === 0)) throw new CannotRun(`There are no datasets in ${paths.map((path) => `"${path}"`).join(', ')}, and no code that could name one.`);
-  const reports = await checkTargets(scopes, { all: values.all, memory, progress, signal }).finally(() => progress.clear());
+  const changed = values.changed === undefined ? undefined : await Changed.since(values.changed || undefined, paths.map((path) => folderFor(path, isFolder(path))));
+  if (changed === undefined && scopes.every(({ data, code }) => data.size + code.size === 0)) throw new CannotRun(`There are no datasets in ${paths.map((path) => `"${path}"`).join(', ')}, and no code that could name one.`);
+  const reports = await checkTargets(scopes, { all: values.all, changed, memory, progress, signal }).finally(() => progress.clear());
+  if (changed !== undefined && reports.length === 0) process.stderr.write(`assay: no dataset and no reference to one changed since ${changed.since}.\n`);
   for (const folder of scopes.flatMap(({ cut }) => cut)) process.stderr.write(`assay: ${shown(folder)} holds too many files to look at all; name folders inside to check the rest.\n`);
 
   const lines = new LineReader(reports);

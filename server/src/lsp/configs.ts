@@ -1,6 +1,7 @@
 // The config that holds for a path: the nearest assay.json, with the editor's settings over it.
 
-import { folderOf, relativeTo } from '../core/code/resolve.ts';
+import { folderOf, normalise, relativeTo } from '../core/code/resolve.ts';
+import { Baseline } from '../core/baseline/baseline.ts';
 import { CONFIG_NAME, DEFAULT_CONFIG, parseConfig, settingsFor, type Config } from '../core/config/config.ts';
 import type { CheckSettings } from '../core/findings/check.ts';
 import type { Files } from '../core/ports.ts';
@@ -8,6 +9,8 @@ import { readText } from '../core/read-text.ts';
 import type { CurrentSettings } from './current-settings.ts';
 import type { Roots } from './roots.ts';
 import { mergeConfig } from './settings.ts';
+
+const LONGEST_BASELINE = 64 * 1024 * 1024;
 
 export interface ConfigsOptions {
   readonly roots: Roots;
@@ -32,6 +35,8 @@ export interface Scope extends Found {
 export class Configs {
   readonly #options: ConfigsOptions;
   readonly #known = new Map<string, Promise<Found>>();
+  /** Absolute paths of the baselines in use. */
+  readonly #baselines = new Set<string>();
 
   constructor(options: ConfigsOptions) {
     this.#options = options;
@@ -48,6 +53,12 @@ export class Configs {
 
   forget(): void {
     this.#known.clear();
+    this.#baselines.clear();
+  }
+
+  /** Whether the file decides what is found. */
+  has(path: string): boolean {
+    return path.endsWith(`/${CONFIG_NAME}`) || this.#baselines.has(path);
   }
 
   async #read(root: string): Promise<Found> {
@@ -55,7 +66,19 @@ export class Configs {
     const parsed = text === undefined ? DEFAULT_CONFIG : parseConfig(text);
     const isBroken = 'problem' in parsed;
     if (isBroken) this.#options.warn(`${parsed.problem} Until then the defaults are used.`);
-    return { config: mergeConfig(isBroken ? DEFAULT_CONFIG : parsed, this.#options.settings.now), folder };
+    const config = isBroken ? DEFAULT_CONFIG : parsed;
+    return { config: { ...mergeConfig(config, this.#options.settings.now), accepted: await this.#baseline(config, folder) }, folder };
+  }
+
+  async #baseline({ baseline: name }: Config, folder: string): Promise<Baseline | undefined> {
+    if (name === undefined) return undefined;
+    const path = normalise(`${folder}/${name}`);
+    this.#baselines.add(path);
+    const text = await readText(this.#options.files, path, LONGEST_BASELINE);
+    const parsed = text === undefined ? { problem: `There is no baseline "${name}", which assay.json names.` } : Baseline.parse(text, { folder: folderOf(path), from: folder, name });
+    if (!('problem' in parsed)) return parsed;
+    this.#options.warn(`${parsed.problem} Until then all findings are shown.`);
+    return undefined;
   }
 
   /** The config of the root, or of a folder above it, as the command line has it. */

@@ -79,6 +79,7 @@ export function settingsFor(config: Config, dataset: string): CheckSettings {
     cap: config.cap,
     silences: config.silence.filter((silence) => silence.dataset === undefined || fits(dataset, silence.dataset)),
     missingWords: [...config.missing, ...(readingFor(config, dataset).missing ?? [])],
+    accepted: config.accepted?.of(dataset) ?? [],
   };
 }
 

@@ -1,6 +1,7 @@
 // What may stand in assay.json. The message of each part says what to write there instead.
 
 import { z } from 'zod';
+import type { Baseline } from '../baseline/baseline.ts';
 import { editDistance } from '../edit-distance.ts';
 import { DEFAULT_SETTINGS } from '../findings/check.ts';
 import { ALL_CODES, SEVERITIES, type Code } from '../findings/codes.ts';
@@ -48,11 +49,14 @@ export const Config = record({
   missing: texts.default([]),
   /** How datasets are read, by glob. */
   datasets: z.record(z.string(), Reading, { error: 'write { "data/*.csv": { "delimiter": ";" } }' }).default({}),
+  /** A file of findings that are accepted. */
+  baseline: text.optional(),
   /** Marked cells per code and column. */
   cap: z.int({ error: 'write a whole number' }).min(1, { error: 'write a whole number from 1' }).default(DEFAULT_SETTINGS.cap),
 });
 
-export type Config = z.infer<typeof Config>;
+/** `accepted`: what the baseline file holds, once it is read. */
+export type Config = z.infer<typeof Config> & { readonly accepted?: Baseline };
 export type ReadingOverride = z.infer<typeof Reading>;
 
 function record<Shape extends z.ZodRawShape>(shape: Shape) {

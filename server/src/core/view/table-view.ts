@@ -10,6 +10,7 @@ import type { Prepared } from '../table/prepared.ts';
 import { isPlain, ordinalsPlan, type Arrangement, type ViewColumn } from './arrangement.ts';
 import { cellPlan, pageInOrder, pageOfRows, readPage, type Page, type PageRequest } from './page.ts';
 import { nextMatch, type Match, type Search } from './search.ts';
+import { valuesOf, type Values } from './values.ts';
 
 /** Rows that types are guessed by until a profile tells them. */
 const GUESSED_BY = 500;
@@ -147,6 +148,11 @@ export class TableView {
   /** The next cell that holds a text, in the order shown. */
   find(search: Search, signal?: AbortSignal): Promise<Match | undefined> {
     return this.load().then(() => nextMatch(search, { source: this.#source, order: this.#arranged?.order, width: this.#columns.length, engine: this.#engine, signal }));
+  }
+
+  async values(request: { readonly column: number; readonly most: number }, signal?: AbortSignal): Promise<Values> {
+    await this.load();
+    return valuesOf(request, { source: this.#source, engine: this.#engine, signal });
   }
 
   /** Whoever closes a view stops what it is at. */

@@ -4,6 +4,7 @@ import { LSPErrorCodes, ResponseError, type CancellationToken, type CodeAction, 
 import { z } from 'zod';
 import { CheckFileRequest, CheckWorkspaceRequest, ProfileRequest } from '../../protocol/protocol.ts';
 import { FileShape, RangeShape, TextPositionShape, TextRangeShape, TextShape } from '../../protocol/shapes.ts';
+import { AskViewRequest, CloseViewRequest, OpenViewRequest } from '../../protocol/view.ts';
 import type { Context } from '../context.ts';
 import { received } from '../received.ts';
 import { checkFile, checkWorkspace } from './check.ts';
@@ -12,6 +13,7 @@ import { symbols, tokens } from './columns.ts';
 import { hover } from './hover.ts';
 import { profilePage } from './profile-page.ts';
 import { lenses, links } from './references.ts';
+import { AskShape, askView, CloseShape, openView } from './views.ts';
 
 const ActionsShape = z.object({
   textDocument: FileShape,
@@ -35,6 +37,9 @@ export function registerHandlers(connection: Connection, ready: Promise<Context>
   connection.languages.semanticTokens.onRange(answer(TextRangeShape, (context, { textDocument, range }) => tokens(context, textDocument.uri, range)));
   connection.onRequest(CheckWorkspaceRequest, (token) => safely(async () => checkWorkspace(await ready, token)));
   connection.onRequest(CheckFileRequest, answer(FileShape, (context, { uri }) => checkFile(context, uri)));
+  connection.onRequest(OpenViewRequest, answer(FileShape, (context, { uri }) => openView(context, uri)));
+  connection.onRequest(AskViewRequest, answer(AskShape, askView));
+  connection.onRequest(CloseViewRequest, answer(CloseShape, ({ views }, { view }) => views.close(view)));
   connection.onRequest(ProfileRequest, answer(FileShape, (context, { uri }) => profilePage(context, uri)));
 }
 

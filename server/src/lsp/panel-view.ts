@@ -89,10 +89,17 @@ export class PanelView {
         return { text: await this.#view.cell(row, column, signal) };
       },
       position: async () => ({ position: (await this.#view.positionOf(received(ASKS.position, params).row)) ?? null }),
+      place: () => this.#place(params, signal),
       find: async () => ({ match: (await this.#view.find(received(ASKS.find, params), signal)) ?? null }),
       values: () => this.#view.values(received(ASKS.values, params), signal),
     };
     return answers[ask]();
+  }
+
+  async #place(params: unknown, signal: AbortSignal): Promise<Answers['place']> {
+    const { row, column } = received(ASKS.place, params);
+    const [range] = (await this.#view.prepared.locator?.locate([{ row: row < 0 ? undefined : row, column }], signal)) ?? [];
+    return { range: range ?? null };
   }
 
   async #arrange(params: unknown, signal: AbortSignal): Promise<Answers['arrange']> {

@@ -101,6 +101,7 @@ const lines = hostile(LINE);
 
 check('settings', [...lines, `data: ${' '.repeat(LINE)}!`, 'data '.repeat(LINE / 5)], (text) => {
   for (const before of ['', 'x: "a.csv"\ny: ', 'x: "a.csv"\ny: "', 'data: ']) findReferences('a.json', `{${before}${text}`);
+  for (const before of ['', 'x: a.csv\ny: ', 'x: a.csv\ny: "', 'data: ']) findReferences('a.yaml', before + text);
   for (const before of ['data=', 'x="a.csv"\ny="', 'x="a.csv"\ny="""']) findReferences('a.toml', before + text);
 });
 

@@ -23,7 +23,7 @@ interface Entry {
 }
 
 export function findInYaml(text: string): readonly Reference[] {
-  if (!isWorthReading(text) || isTooDeep(text)) return [];
+  if (!isWorthReading(text) || isTooDeep(text) || QUOTES_UPON_QUOTES.test(text)) return [];
   const lines = new Lines(text);
   const entries: Entry[] = [];
   for (const document of parseAllDocuments(text, { logLevel: 'silent' })) {
@@ -69,6 +69,9 @@ const FOLDER_VALUE = /(data|dataset|datasets|input|inputs|train|test|valid|valid
 function isWorthReading(text: string): boolean {
   return text.length <= LONGEST && (NAMES_A_TABLE.test(text) || FOLDER_VALUE.test(text));
 }
+
+/** In one line; YAML's parser takes each pair for an error, and minutes for as many as half a megabyte holds. */
+const QUOTES_UPON_QUOTES = /(?:(?:""|'')[^"'\n]*){500}/;
 
 /** Brackets in one another: YAML's parser takes seconds for thousands, and gives up. */
 const DEEPEST = 200;

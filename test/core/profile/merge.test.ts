@@ -118,6 +118,8 @@ test('the ends are those of numbers, of moments or of texts', () => {
   assert.deepEqual(ends(merged({ type: 'number', min: '9', max: '10' }, { type: 'number', min: '-5', max: '100' })), ['-5', '100']);
   const format = '%d/%m/%Y';
   assert.deepEqual(ends(merged({ type: 'date', format, min: '02/01/2020', max: '01/03/2020' }, { type: 'date', format, min: '03/01/2020', max: '05/02/2020' })), ['02/01/2020', '01/03/2020']);
+  const time = '%d/%m/%Y %H:%M';
+  assert.deepEqual(ends(merged({ type: 'datetime', format: time, min: '02/01/2020 09:30', max: '01/03/2020 08:00' }, { type: 'datetime', format: time, min: '03/01/2020 09:30', max: '05/02/2020 09:30' })), ['02/01/2020 09:30', '01/03/2020 08:00']);
   assert.deepEqual(ends(merged({ type: 'text', min: 'b', max: '10' }, { type: 'text', min: '9', max: 'a' })), ['10', 'b']);
   assert.deepEqual(merged({ lengths: { min: 2, max: 9, mean: 4 }, count: 100 }, { lengths: { min: 3, max: 5, mean: 8 }, count: 300 }).lengths, { min: 2, max: 9, mean: 7 });
 });
@@ -129,7 +131,8 @@ test('quantiles and histograms of parts that do not meet', () => {
   const at = new Map(quantiles);
   assert.ok(Math.abs((at.get(0.25) ?? 0) - 5) < 1e-6 && Math.abs((at.get(0.75) ?? 0) - 95) < 1e-6);
   assert.deepEqual(histogram, { edges: [0, 50, 100], counts: [100, 100], exact: false });
-  assert.equal(merged({ type: 'text' }, { type: 'text' }).histogram, undefined);
+  const { histogram: none, lengths } = merged({ type: 'text' }, { type: 'text' });
+  assert.deepEqual([none, lengths], [undefined, undefined]);
 });
 
 test('a mark that one part holds is missing in the other only where it could not be a value there', () => {

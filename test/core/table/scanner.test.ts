@@ -144,6 +144,15 @@ test('reading in pieces tells the same records and blank lines', () => {
   );
 });
 
+test('places, line ends and faults of a text that ends without a line end', () => {
+  const scan = (text: string, comment = '#') => told(new Scanner({ ...RFC4180, comment }), text, {});
+  assert.deepEqual(scan('a,"b"'), { said: ['0–1 2–5 | 5 5 0'], end: 5 });
+  assert.deepEqual(scan('a\r\n# no'), { said: ['0–1 | 1 3 0'], end: 7 });
+  assert.deepEqual(scan('\r\na'), { said: ['blank 0 2', '2–3 | 3 3 0'], end: 3 });
+  assert.deepEqual(scan('"ab"cd,1\n').said, [`0–6 7–8 | 8 9 ${FAULT.strayAfter}`]);
+  assert.deepEqual(scan('"ab,1\n2,"c"\n').said, [`0–3 4–5 | 5 6 ${FAULT.unclosed}`, '6–7 8–11 | 11 12 0']);
+});
+
 test('where quotes mean nothing a cell is its source', () => {
   assert.deepEqual(['"a"', '"', '""', 'a"b'].map((source) => cellValue(source, '')), ['"a"', '"', '""', 'a"b']);
   assert.deepEqual(['"a"', '"', '""', 'a"b', '"a""b"'].map((source) => cellValue(source, '"')), ['a', '"', '', 'a"b', 'a"b']);

@@ -46,6 +46,8 @@ const TEXTS: readonly (readonly [string, string, string])[] = [
   ['many lines of notes', `${'A note.\n'.repeat(9)}a,b,c\n1,2,3\n4,5,6\n7,8,9\n`, ', H 9'],
   ['names and values before a wider table', 'Station,Oslo\nHeight,94\n\na,b,c,d\n1,2,3,4\n5,6,7,8\n9,1,2,3\n', ', H 3'],
   ['the rows above the table of a sheet', 'World Bank,,\n,,\na,b,c\n1,2,3\n4,5,6\n', ', H 2'],
+  ['no title above a record that is no header', 'World Bank,,\na,b\n1,2,3\n4,5,6\n7,8,9\n', ', H'],
+  ['one wide row, and bars inside some cells', `a,b,c\n${'x, y, z\n'.repeat(6)}${'x, y|w, z\n'.repeat(9)}x, y, z, q\n`, ', H'],
   ['two bars', 'a||b||c\n1||x||2\n3||y||4\n', '|| H'],
   ['two colons', '1::Toy Story (1995)::Animation|Comedy\n2::Jumanji (1995)::Adventure|Fantasy\n3::Heat, the film::Action|Crime\n', ':: -'],
   ['a bar between tildes', 'a~|~b~|~c\n1~|~x~|~2\n3~|~y~|~4\n', '~|~ H'],

@@ -11,12 +11,15 @@ export class LspClient {
   readonly #published = new Map<string, readonly Diagnostic[]>();
   readonly #versions = new Map<string, number>();
   readonly #waiting = new Set<() => void>();
+  /** Versions of the texts that diagnostics were about, in the order of their coming. */
+  readonly versions: number[] = [];
   /** What the server wrote into the log. */
   readonly logged: string[] = [];
 
   constructor(reader: MessageReader, writer: MessageWriter, settings: unknown = {}) {
     this.connection = createProtocolConnection(reader, writer, { error: () => {}, warn: () => {}, info: () => {}, log: () => {} });
-    this.connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }: PublishDiagnosticsParams) => {
+    this.connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics, version }: PublishDiagnosticsParams) => {
+      if (version !== undefined) this.versions.push(version);
       this.#published.set(uri, diagnostics);
       for (const look of this.#waiting) look();
     });

@@ -5,6 +5,7 @@ import { Arrangement } from '../../server/src/core/view/arrangement.ts';
 import type { Severity } from '../../server/src/core/findings/finding.ts';
 import type { Range } from '../../server/src/core/table/address.ts';
 import type { ColumnProfile } from '../../server/src/core/profile/profile.ts';
+import { CODE_LANGUAGES } from '../../server/src/core/view/code/languages.ts';
 import type { Page } from '../../server/src/core/view/page.ts';
 import type { Match } from '../../server/src/core/view/search.ts';
 
@@ -32,6 +33,8 @@ export const ASKS = {
   place: z.object({ row: z.int().min(-1), column: ordinal.optional() }),
   /** The next cell that holds a text, past `from`, round the end. */
   find: z.object({ text: z.string().max(10_000), matchCase: z.boolean(), columns: z.array(ordinal), from: place, backwards: z.boolean() }),
+  /** The rows shown, as code that gives the same; only of one file of delimited text or Parquet. */
+  code: z.object({ language: z.enum(CODE_LANGUAGES) }),
   /** The most frequent values of a column, to choose from in a filter. */
   values: z.object({ column: ordinal, most: z.int().min(1).max(1000) }),
 } as const;
@@ -47,6 +50,7 @@ export interface Answers {
   /** Null where the file is no text. */
   readonly place: { readonly range: Range | null };
   readonly find: { readonly match: Match | null };
+  readonly code: { readonly code: string };
   readonly values: { readonly values: readonly { readonly value: string; readonly count: number }[]; readonly isCut: boolean };
 }
 
@@ -73,6 +77,8 @@ export interface Opened {
   readonly readAs?: ReadAs;
   /** Whether the file is one that a text editor shows. */
   readonly isText: boolean;
+  /** Whether the view can be shown as code. */
+  readonly hasCode: boolean;
   readonly first: Page;
 }
 

@@ -5,6 +5,7 @@ import type { Group } from '../core/findings/cap.ts';
 import { formatName, isText, type Reading } from '../core/table/dataset.ts';
 import type { Prepared } from '../core/table/prepared.ts';
 import type { Page } from '../core/view/page.ts';
+import { codeSource } from '../core/view/code/view-code.ts';
 import type { TableView } from '../core/view/table-view.ts';
 import type { News, Opened, ReadAs, ShownGroup } from '../../../webviews/contract/dataset.ts';
 
@@ -26,6 +27,7 @@ export function openedOf(view: TableView, told: { readonly id: number; readonly 
     columns: columns.map(({ name, type }) => ({ name, type })),
     readAs: readAsOf(prepared.reading),
     isText: isShownAsText(prepared),
+    hasCode: codeSource(prepared) !== undefined,
     first: told.first,
   };
 }

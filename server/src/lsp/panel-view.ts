@@ -91,9 +91,16 @@ export class PanelView {
       position: async () => ({ position: (await this.#view.positionOf(received(ASKS.position, params).row)) ?? null }),
       place: () => this.#place(params, signal),
       find: async () => ({ match: (await this.#view.find(received(ASKS.find, params), signal)) ?? null }),
+      code: async () => ({ code: this.#code(params) }),
       values: () => this.#view.values(received(ASKS.values, params), signal),
     };
     return answers[ask]();
+  }
+
+  #code(params: unknown): string {
+    const code = this.#view.code(received(ASKS.code, params).language, this.opened.path);
+    if (code === undefined) throw new UnreadableError('Other programs would read this file otherwise than it is shown here, so there is no code for it.');
+    return code;
   }
 
   async #place(params: unknown, signal: AbortSignal): Promise<Answers['place']> {

@@ -3,9 +3,16 @@
 import * as vscode from 'vscode';
 import { LanguageClient, State, TransportKind, type LanguageClientOptions, type ServerOptions } from 'vscode-languageclient/node';
 import { CheckFileRequest, CheckingNotification, CheckWorkspaceRequest, LookNotification, ProfileRequest, StatusNotification, WATCHED, type InitializationOptions, type WorkspaceChecked } from '../../server/src/protocol/protocol.ts';
+import { AskViewRequest, CloseViewRequest, OpenViewRequest, ViewNewsNotification } from '../../server/src/protocol/view.ts';
+import type { News } from '../../webviews/contract/dataset.ts';
 import { look, onLook } from './look.ts';
 import { BINARY_DATA, SELECTOR } from './selector.ts';
 import type { StatusItem } from './status.ts';
+
+export interface ViewNews {
+  readonly view: number;
+  readonly news: News;
+}
 
 /** The running server, as the rest of the client knows it. */
 export interface Server {
@@ -15,6 +22,11 @@ export interface Server {
   checkFile(uri: string): Promise<void>;
   /** As Markdown. */
   profile(uri: string): Promise<string>;
+  /** A view of the dataset for a panel; rejects with a sentence for the user. */
+  openView(uri: string): Promise<unknown>;
+  askView(question: { readonly view: number; readonly ask: string; readonly params?: unknown }, token?: vscode.CancellationToken): Promise<unknown>;
+  closeView(view: number): Promise<void>;
+  onViewNews(listener: (news: ViewNews) => void): vscode.Disposable;
   stop(): Promise<void>;
 }
 
@@ -33,6 +45,8 @@ export async function startServer(context: vscode.ExtensionContext, log: vscode.
   };
   const client = new LanguageClient('assay', 'Assay', server, options);
   client.onNotification(StatusNotification, (now) => status.show(now));
+  const newsEvent = new vscode.EventEmitter<ViewNews>();
+  client.onNotification(ViewNewsNotification, ({ view, news }) => newsEvent.fire({ view, news: news as News }));
   log.info(`Assay ${String((context.extension.packageJSON as { version: unknown }).version)}`);
   await client.start();
   // Not before the start: a notification would start a second time.
@@ -45,6 +59,10 @@ export async function startServer(context: vscode.ExtensionContext, log: vscode.
     },
     checkFile: (uri) => client.sendRequest(CheckFileRequest, { uri }),
     profile: (uri) => client.sendRequest(ProfileRequest, { uri }),
+    openView: (uri) => client.sendRequest(OpenViewRequest, { uri }),
+    askView: (question, token) => client.sendRequest(AskViewRequest, question, token),
+    closeView: (view) => client.sendRequest(CloseViewRequest, { view }),
+    onViewNews: newsEvent.event,
     stop: () => client.stop(),
   };
 }

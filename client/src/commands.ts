@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { WorkspaceChecked } from '../../server/src/protocol/protocol.ts';
+import { openAsTable, openAsText } from './dataset-panel.ts';
 import type { Running } from './extension.ts';
 import { TEXT_DATA } from './selector.ts';
 
@@ -13,6 +14,8 @@ const COMMANDS: { readonly [id: string]: Command } = {
   'assay.nextFinding': () => goToFinding(1),
   'assay.previousFinding': () => goToFinding(-1),
   'assay.openDataset': openDataset,
+  'assay.openAsTable': (_running, target) => openAsTable(target),
+  'assay.openAsText': (_running, target) => openAsText(target),
   'assay.restart': ({ restart }) => restart(),
   'assay.showLog': ({ log }) => log.show(),
   'assay.showCommands': () => vscode.commands.executeCommand('workbench.action.quickOpen', '>Assay: '),

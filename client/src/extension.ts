@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import type { Server } from './client.ts';
 import { registerCommands } from './commands.ts';
+import { registerDatasetPanels } from './dataset-panel.ts';
 import { checkLargeFiles } from './large-files.ts';
 import { SELECTOR } from './selector.ts';
 import { createStatus } from './status.ts';
@@ -36,7 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     log,
   };
-  context.subscriptions.push(log, status, ...registerCommands(running), checkLargeFiles(running));
+  context.subscriptions.push(log, status, ...registerCommands(running), registerDatasetPanels(running, context.extensionUri), checkLargeFiles(running));
   context.subscriptions.push(whenNeeded(() => void running.server().catch((error: unknown) => log.error(String(error)))));
   stop = async () => stopNow();
 }

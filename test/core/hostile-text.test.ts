@@ -101,11 +101,12 @@ const lines = hostile(LINE);
 
 check('settings', [...lines, `data: ${' '.repeat(LINE)}!`, 'data '.repeat(LINE / 5)], (text) => {
   for (const before of ['', 'x: "a.csv"\ny: ', 'x: "a.csv"\ny: "', 'data: ']) findReferences('a.json', `{${before}${text}`);
+  for (const before of ['', 'x: a.csv\ny: ', 'x: a.csv\ny: "', 'data: ']) findReferences('a.yaml', before + text);
   for (const before of ['data=', 'x="a.csv"\ny="', 'x="a.csv"\ny="""']) findReferences('a.toml', before + text);
 });
 
 check('cells of notebooks', [' ', 'a ', 'a,', '%', '! '].map((piece) => `${piece.repeat(LINE / piece.length)}!`), (text) => {
-  findReferencesInCells([`x = 1 % 2 # a.csv\n${text}\n`]);
+  findReferencesInCells([{ text: `x = 1 % 2 # a.csv\n${text}\n`, language: 'python' }]);
 });
 
 check('calls that may move files', ['patch(', 'os.system(', 'subprocess.run('].map((piece) => `x = "a.csv" # ${piece.repeat(LINE / 10)}`), (text) => findReferences('a.py', text));

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import type { CodeAction, Diagnostic, DocumentSymbol, Position, SemanticTokens } from 'vscode-languageserver-types';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { startServer, type Workspace } from '../support/lsp-server.ts';
@@ -32,8 +33,8 @@ for (const [i, [name, start]] of Object.entries(TEXTS).entries()) {
     const text = document.getText();
     const fresh = await startServer({ [name]: text });
     const other = await fresh.client.open(fresh.path(name), 'csv');
-    const [live, expected] = [await settled(workspace, uri), await settled(fresh, other)];
-    assert.deepEqual(shown(live), shown(expected), JSON.stringify(text));
+    const [live, expected] = await settledAlike([workspace, uri], [fresh, other]);
+    assert.deepEqual(live, expected, JSON.stringify(text));
     assert.deepEqual(await coloursOf(workspace, uri), await coloursOf(fresh, other), JSON.stringify(text));
   });
 }
@@ -82,6 +83,14 @@ async function settled({ client }: Workspace, uri: string): Promise<readonly Dia
     last = now;
   }
   return last;
+}
+
+/** What both show at rest; on a busy machine a check may take longer than the rest that shows its end. */
+async function settledAlike(live: [Workspace, string], fresh: [Workspace, string]): Promise<readonly (readonly string[])[]> {
+  for (let tries = 1; ; tries++) {
+    const both = [shown(await settled(...live)), shown(await settled(...fresh))];
+    if (isDeepStrictEqual(both[0], both[1]) || tries === 10) return both;
+  }
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -11,12 +11,15 @@ export class LspClient {
   readonly #published = new Map<string, readonly Diagnostic[]>();
   readonly #versions = new Map<string, number>();
   readonly #waiting = new Set<() => void>();
+  /** Versions of the texts that diagnostics were about, in the order of their coming. */
+  readonly versions: number[] = [];
   /** What the server wrote into the log. */
   readonly logged: string[] = [];
 
   constructor(reader: MessageReader, writer: MessageWriter, settings: unknown = {}) {
     this.connection = createProtocolConnection(reader, writer, { error: () => {}, warn: () => {}, info: () => {}, log: () => {} });
-    this.connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }: PublishDiagnosticsParams) => {
+    this.connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics, version }: PublishDiagnosticsParams) => {
+      if (version !== undefined) this.versions.push(version);
       this.#published.set(uri, diagnostics);
       for (const look of this.#waiting) look();
     });
@@ -28,7 +31,7 @@ export class LspClient {
 
   async initialize(folders: readonly string[], initializationOptions?: unknown): Promise<void> {
     const workspaceFolders = folders.map((folder) => ({ uri: uriOf(folder), name: folder }));
-    const capabilities = { workspace: { configuration: true, workspaceFolders: true }, window: { workDoneProgress: true } };
+    const capabilities = { workspace: { configuration: true, workspaceFolders: true, workspaceEdit: { documentChanges: true, resourceOperations: ['rename'] } }, window: { workDoneProgress: true } };
     await this.connection.sendRequest('initialize', { processId: null, rootUri: workspaceFolders[0]?.uri ?? null, workspaceFolders, capabilities, initializationOptions });
     await this.connection.sendNotification('initialized', {});
   }

@@ -3,7 +3,9 @@
 import { z } from 'zod';
 import { Arrangement } from '../../server/src/core/view/arrangement.ts';
 import type { Severity } from '../../server/src/core/findings/finding.ts';
+import type { Range } from '../../server/src/core/table/address.ts';
 import type { ColumnProfile } from '../../server/src/core/profile/profile.ts';
+import { CODE_LANGUAGES } from '../../server/src/core/view/code/languages.ts';
 import type { Page } from '../../server/src/core/view/page.ts';
 import type { Match } from '../../server/src/core/view/search.ts';
 
@@ -27,8 +29,12 @@ export const ASKS = {
   cell: z.object({ row: ordinal, column: ordinal }),
   /** Where a row stands among those shown. */
   position: z.object({ row: ordinal }),
+  /** Where a cell is in the file's text; `row` -1 is the header. */
+  place: z.object({ row: z.int().min(-1), column: ordinal.optional() }),
   /** The next cell that holds a text, past `from`, round the end. */
   find: z.object({ text: z.string().max(10_000), matchCase: z.boolean(), columns: z.array(ordinal), from: place, backwards: z.boolean() }),
+  /** The rows shown, as code that gives the same; only of one file of delimited text or Parquet. */
+  code: z.object({ language: z.enum(CODE_LANGUAGES) }),
   /** The most frequent values of a column, to choose from in a filter. */
   values: z.object({ column: ordinal, most: z.int().min(1).max(1000) }),
 } as const;
@@ -41,7 +47,10 @@ export interface Answers {
   readonly arrange: { readonly rows: number };
   readonly cell: { readonly text: string | null };
   readonly position: { readonly position: number | null };
+  /** Null where the file is no text. */
+  readonly place: { readonly range: Range | null };
   readonly find: { readonly match: Match | null };
+  readonly code: { readonly code: string };
   readonly values: { readonly values: readonly { readonly value: string; readonly count: number }[]; readonly isCut: boolean };
 }
 
@@ -68,6 +77,8 @@ export interface Opened {
   readonly readAs?: ReadAs;
   /** Whether the file is one that a text editor shows. */
   readonly isText: boolean;
+  /** Whether the view can be shown as code. */
+  readonly hasCode: boolean;
   readonly first: Page;
 }
 

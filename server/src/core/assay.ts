@@ -3,7 +3,7 @@
 import { readingFor, settingsFor, type Config } from './config/config.ts';
 import type { Source } from './engine/plan.ts';
 import { checkDataset, type CheckResult } from './findings/check.ts';
-import { EngineError, type Engine, type Files, type Scratch } from './ports.ts';
+import { EngineError, type Engine, type Files, type KeepingEngine, type Scratch } from './ports.ts';
 import { profileSource } from './profile/profile-source.ts';
 import type { Profile } from './profile/profile.ts';
 import { profileSample, type Sampled } from './profile/sample-profile.ts';
@@ -23,21 +23,28 @@ export interface RunOptions {
   readonly onSampled?: (profile: Profile) => void;
 }
 
-/** One engine, one scratch folder. Closing it ends both. */
+export interface AssayPorts extends PreparePorts {
+  /** For what people look at row by row: in a process of its own, so that no check holds it up. */
+  readonly keeping: KeepingEngine;
+}
+
+/** Its engines, its scratch folder. Closing it ends them. */
 export class Assay implements PreparePorts {
   readonly files: Files;
   readonly scratch: Scratch;
   readonly engine: Engine;
+  readonly keeping: KeepingEngine;
 
   /** Attempts under way, and whether another ran beside them. */
   readonly #running = new Set<{ isShared: boolean }>();
   /** The last of the retries, which run one after the other. */
   #retries: Promise<unknown> = Promise.resolve();
 
-  constructor({ files, scratch, engine }: PreparePorts) {
+  constructor({ files, scratch, engine, keeping }: AssayPorts) {
     this.files = files;
     this.scratch = scratch;
     this.engine = engine;
+    this.keeping = keeping;
   }
 
   /** Rejects with an UnreadableError or EngineError, both with a sentence for the user. */
@@ -58,6 +65,12 @@ export class Assay implements PreparePorts {
     });
   }
 
+  /** Made ready to be looked at; whoever asks disposes of it. `isThorough`: for a text that the engine has refused. Rejects with an UnreadableError or EngineError. */
+  open(dataset: Dataset, options: RunOptions & { readonly isThorough?: boolean }): Promise<Prepared> {
+    const override = readingFor(options.config, options.relativePath);
+    return prepare(dataset, { files: this.files, scratch: this.scratch, engine: this.keeping }, { override, signal: options.signal, isThorough: options.isThorough });
+  }
+
   async #sample(prepared: Prepared, options: RunOptions): Promise<Sampled | undefined> {
     if (options.onSampled === undefined) return undefined;
     const { missingWords } = settingsFor(options.config, options.relativePath);
@@ -67,7 +80,7 @@ export class Assay implements PreparePorts {
   }
 
   async close(): Promise<void> {
-    await this.engine.close();
+    await Promise.all([this.engine.close(), this.keeping.close()]);
     this.scratch.clear();
   }
 

@@ -9,6 +9,7 @@ import { Configs } from './configs.ts';
 import type { CurrentSettings } from './current-settings.ts';
 import { DatasetStore } from './dataset-store.ts';
 import type { Editor } from './editor.ts';
+import { Namings } from './namings.ts';
 import { OnDisk } from './on-disk.ts';
 import { OpenTables } from './open-tables.ts';
 import { Progress } from './progress.ts';
@@ -17,6 +18,7 @@ import { References } from './references.ts';
 import type { Roots } from './roots.ts';
 import type { Texts } from './texts.ts';
 import { toUri } from './uris.ts';
+import { Views } from './views.ts';
 import { WorkspaceFiles } from './workspace-files.ts';
 
 /** What the server gets from its machine. */
@@ -48,7 +50,9 @@ export interface Context extends Beginnings {
   readonly tables: OpenTables;
   readonly onDisk: OnDisk;
   readonly codeOnDisk: CodeOnDisk;
+  readonly namings: Namings;
   readonly publisher: Publisher;
+  readonly views: Views;
 }
 
 /** To be called once the settings are known. */
@@ -67,11 +71,14 @@ export function createContext(beginnings: Beginnings, { createAssay, walk, whyNo
   const tables: OpenTables = new OpenTables({ assay, texts, configs, publisher, progress, editor, log: (line) => log.info(line) });
   const onDisk = new OnDisk({ datasets, publisher, configs, workspace, whyNoDataset, isOpen: (uri) => tables.has(uri) });
   const codeOnDisk = new CodeOnDisk({ files, texts, references, configs, datasets, publisher });
-  /** The code that names a dataset shows it. */
+  const namings = new Namings({ files, texts, references, workspace });
+  const views = new Views({ connection, assay, configs, datasets, whyNoDataset });
+  /** The code that names a dataset shows it, and so does a panel. */
   const datasetChanged = (path: string) => {
     const working = datasets.working.find((work) => work.path === path);
     progress.report(path, working?.share);
+    views.datasetChanged(path);
     if (working === undefined) void code.refresh();
   };
-  return { ...beginnings, assay, configs, workspace, references, datasets, code, tables, onDisk, codeOnDisk, publisher };
+  return { ...beginnings, assay, configs, workspace, references, datasets, code, tables, onDisk, codeOnDisk, namings, publisher, views };
 }

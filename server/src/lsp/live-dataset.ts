@@ -35,7 +35,7 @@ export interface LiveOptions {
 }
 
 /** Quiet time after an edit before the whole table is checked again. */
-const DEBOUNCE = 100;
+const DEBOUNCE = 75;
 /** Characters that are scanned within one turn of the event loop. */
 const MOST_AT_ONCE = 2 * 1024 * 1024;
 /** Rows that are tested within one turn of the event loop. */

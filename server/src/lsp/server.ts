@@ -103,7 +103,7 @@ function followFiles(context: Context): void {
 
 /** `paths`: of files, and of folders with all that is in them. */
 function filesChanged(paths: readonly string[], context: Context): void {
-  const { datasets, workspace, references, onDisk, code, codeOnDisk } = context;
+  const { datasets, workspace, references, onDisk, code, codeOnDisk, views } = context;
   if (paths.some((path) => context.configs.has(path))) settingsChanged(context);
   const changes = new Changes(paths);
   datasets.forget(changes);
@@ -111,6 +111,7 @@ function filesChanged(paths: readonly string[], context: Context): void {
   references.forget();
   onDisk.again(changes);
   void codeOnDisk.again(changes);
+  views.again(changes);
   void code.refresh();
 }
 

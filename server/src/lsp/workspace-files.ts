@@ -78,7 +78,7 @@ export class WorkspaceFiles {
     for (const path of await this.code()) {
       if (!mayNameDatasets(path)) continue;
       const text = (await readText(files, path, LONGEST)) ?? '';
-      if (!/to_|write|sink_|open|copy|savetxt|out|save|dest|result|pred|submission|export|log|cache|tmp/i.test(text)) continue;
+      if (!/to_|write|sink|open|copy|savetxt|out|save|dest|result|pred|submission|export|log|cache|tmp/i.test(text)) continue;
       written.add(findReferences(path, text), { file: path, roots: roots.paths, home });
     }
     return written;

@@ -18,12 +18,15 @@ export interface AssayOptions {
 /** Enough for any plan to spill; set by a user where a machine has more to give. */
 export const DEFAULT_MEMORY = '1GB';
 
-/** The engine's process starts with the first question to it. */
+/** Each engine's process starts with the first question to it. */
 export function createAssay({ log, memory = DEFAULT_MEMORY, threads = 2 }: AssayOptions): Assay {
   registerArrowCodecs();
   const scratch = new NodeScratch();
   const settings = { memory, threads, spillFolder: scratch.spillFolder, keepIn: '' };
-  return new Assay({ files: new NodeFiles(), scratch, engine: new DuckDbEngine({ settings, log, script: workerScript() }) });
+  const script = workerScript();
+  const engine = new DuckDbEngine({ settings, log, script });
+  const keeping = new DuckDbEngine({ settings: { ...settings, keepIn: scratch.keptTables }, log, script });
+  return new Assay({ files: new NodeFiles(), scratch, engine, keeping });
 }
 
 /** Beside a bundle lies engine.js; beside the sources the worker itself. */

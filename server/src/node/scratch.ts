@@ -29,6 +29,11 @@ export class NodeScratch implements Scratch {
     return join(this.folder, 'spill');
   }
 
+  /** The database of the tables that an engine keeps. */
+  get keptTables(): string {
+    return join(this.folder, 'kept.duckdb');
+  }
+
   async create(suffix: string): Promise<ScratchFile> {
     const path = join(this.folder, `${++this.#count}${suffix}`);
     const handle = await open(path, 'wx', 0o600).catch((error: unknown) => {

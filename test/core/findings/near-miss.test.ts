@@ -84,3 +84,14 @@ test('a value that is not rare is never a typo', () => {
   ];
   assert.equal(findCorrections(values).size, 0);
 });
+
+test('twenty times as often is enough, nineteen is not', () => {
+  const meantOf = (count: number) => findCorrections([{ value: 'north', count }, { value: 'nroth', count: 1 }]).size;
+  assert.deepEqual([meantOf(20), meantOf(19)], [1, 0]);
+});
+
+test('at the first letter a hand slips in long words only, however long the other is', () => {
+  assert.equal(meant('uonterey', 'monterey'), 'monterey');
+  assert.equal(meant('uontrey', 'montrey'), undefined);
+  assert.equal(meant('onterey', 'monterey'), undefined); // seven letters beside eight
+});

@@ -26,3 +26,15 @@ test('letters at one place are codes, letters anywhere are slips', () => {
   assert.ok(isSaid('integer', ['1xx32', '1x019', '10x05', '1000x', '1x0x4', '100x2']));
   assert.ok(isSaid('integer', ['3563x', '3x640', 'x5957', '3xx94', 'x59x7', '3595x', '35x40']));
 });
+
+test('codes need company: half of the misfits or fewer are no reason, and neither are two', () => {
+  assert.ok(isSaid('integer', ['12A', '13B']));
+  assert.ok(!isSaid('integer', ['12A', '13B', 'tall']));
+  assert.ok(isSaid('integer', ['12A', '13B', 'tall', 'short']));
+});
+
+test('four shapes are letters anywhere, three are not, and one shape of most is a code', () => {
+  assert.ok(isSaid('integer', ['1x345', '12x45', '123x5', '1234x']));
+  assert.ok(!isSaid('integer', ['1x345', '12x45', '123x5']));
+  assert.ok(!isSaid('integer', ['12A', '13B', '14C', '15D', '16E', 'A-1', '1 2', 'B/3']));
+});

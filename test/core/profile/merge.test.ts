@@ -8,6 +8,7 @@ import type { ColumnProfile, Profile } from '../../../server/src/core/profile/pr
 import { profileSource } from '../../../server/src/core/profile/profile-source.ts';
 import { profileFromCounts } from '../../../server/src/core/profile/value-counts.ts';
 import { csvSource, testEngine } from '../../support/engine.ts';
+import { aColumn } from '../../support/profiles.ts';
 import { holds } from '../../support/property.ts';
 
 const engine = testEngine();
@@ -91,4 +92,52 @@ test('parts that see a column differently are named', async () => {
   assert.deepEqual(mergeProfiles([n, m]).unsure, [0]);
   assert.deepEqual(mergeProfiles([n, n]).unsure, []);
   assert.deepEqual(mergeProfiles([]).profile, { rows: 0, columns: [], exact: true });
+});
+
+/** A part that does not know all its values. */
+function part(column: Partial<ColumnProfile>): Profile {
+  return { rows: 100, columns: [aColumn({ topExact: false, distinctExact: false, ...column })], exact: true };
+}
+
+function merged(...columns: readonly Partial<ColumnProfile>[]): ColumnProfile {
+  const { columns: [first] } = mergeProfiles(columns.map(part)).profile;
+  assert.ok(first !== undefined);
+  return first;
+}
+
+test('the type that holds all parts, and an empty part changes none', () => {
+  assert.equal(merged({ type: 'integer' }, { type: 'number' }).type, 'number');
+  assert.equal(merged({ type: 'integer' }, { type: 'date' }).type, 'text');
+  assert.equal(merged({ type: 'date' }, { type: 'empty', count: 0 }).type, 'date');
+  assert.equal(merged({ type: 'empty', count: 0 }, { type: 'empty', count: 0 }).type, 'empty');
+  assert.deepEqual(mergeProfiles([part({ type: 'date', format: '%d/%m/%Y' }), part({ type: 'date', format: '%m/%d/%Y' })]).unsure, [0]);
+});
+
+test('the ends are those of numbers, of moments or of texts', () => {
+  const ends = ({ min, max }: ColumnProfile) => [min, max];
+  assert.deepEqual(ends(merged({ type: 'number', min: '9', max: '10' }, { type: 'number', min: '-5', max: '100' })), ['-5', '100']);
+  const format = '%d/%m/%Y';
+  assert.deepEqual(ends(merged({ type: 'date', format, min: '02/01/2020', max: '01/03/2020' }, { type: 'date', format, min: '03/01/2020', max: '05/02/2020' })), ['02/01/2020', '01/03/2020']);
+  const time = '%d/%m/%Y %H:%M';
+  assert.deepEqual(ends(merged({ type: 'datetime', format: time, min: '02/01/2020 09:30', max: '01/03/2020 08:00' }, { type: 'datetime', format: time, min: '03/01/2020 09:30', max: '05/02/2020 09:30' })), ['02/01/2020 09:30', '01/03/2020 08:00']);
+  assert.deepEqual(ends(merged({ type: 'text', min: 'b', max: '10' }, { type: 'text', min: '9', max: 'a' })), ['10', 'b']);
+  assert.deepEqual(merged({ lengths: { min: 2, max: 9, mean: 4 }, count: 100 }, { lengths: { min: 3, max: 5, mean: 8 }, count: 300 }).lengths, { min: 2, max: 9, mean: 7 });
+});
+
+test('quantiles and histograms of parts that do not meet', () => {
+  const low = { type: 'number', min: '0', max: '10', count: 100, misfits: 0, quantiles: [[0.25, 2.5], [0.5, 5], [0.75, 7.5]], histogram: { edges: [0, 5, 10], counts: [50, 50], exact: false } } satisfies Partial<ColumnProfile>;
+  const high = { ...low, min: '90', max: '100', quantiles: [[0.25, 92.5], [0.5, 95], [0.75, 97.5]], histogram: { edges: [90, 95, 100], counts: [50, 50], exact: false } } satisfies Partial<ColumnProfile>;
+  const { quantiles, histogram } = merged(low, high);
+  const at = new Map(quantiles);
+  assert.ok(Math.abs((at.get(0.25) ?? 0) - 5) < 1e-6 && Math.abs((at.get(0.75) ?? 0) - 95) < 1e-6);
+  assert.deepEqual(histogram, { edges: [0, 50, 100], counts: [100, 100], exact: false });
+  const { histogram: none, lengths } = merged({ type: 'text' }, { type: 'text' });
+  assert.deepEqual([none, lengths], [undefined, undefined]);
+});
+
+test('a mark that one part holds is missing in the other only where it could not be a value there', () => {
+  const marked = { type: 'number', sentinels: [{ value: '?', count: 3 }] } satisfies Partial<ColumnProfile>;
+  const unsure = (...columns: readonly Partial<ColumnProfile>[]) => mergeProfiles(columns.map(part)).unsure;
+  assert.deepEqual(unsure(marked, { type: 'number' }), []);
+  assert.deepEqual(unsure({ ...marked, sentinels: [{ value: '-999', count: 3 }] }, { type: 'number' }), [0]);
 });

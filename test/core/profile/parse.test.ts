@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { columnSql } from '../../../server/src/core/profile/column-sql.ts';
+import { guessType } from '../../../server/src/core/profile/guess.ts';
 import { DATE_FORMATS, parses, toNumber, toSeconds, type Typing } from '../../../server/src/core/profile/parse.ts';
 import { csvSource, testEngine } from '../../support/engine.ts';
 import { holds } from '../../support/property.ts';
@@ -78,4 +79,10 @@ test('a cell of a hundred thousand characters is read in an instant, whatever it
   for (const typing of TYPINGS) for (const text of long) parses(text, typing);
   // Milliseconds here; a pattern that tries every split takes the better part of a minute.
   assert.ok(performance.now() - start < 5000);
+});
+
+test('a day written in any order is a date, and with a time of day a moment', () => {
+  for (const [values, type] of [[['3/14/2020', '12/31/1999'], 'date'], [['14/3/2020', '31/12/1999'], 'date'], [['14.03.2020', '31.12.1999'], 'date'], [['3/14/2020 10:30', '12/31/1999 23:59'], 'datetime'], [['2020-03-14', '1999-12-31'], 'date'], [['2020-03-14 10:30', '1999-12-31 23:59'], 'datetime']] as const) {
+    assert.equal(guessType(values).type, type, values[0]);
+  }
 });

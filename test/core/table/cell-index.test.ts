@@ -171,3 +171,13 @@ test('an empty text has no rows, no cells and no faults', () => {
   const { from, to } = index.rowsBetween(0, 10);
   assert.ok(to < from);
 });
+
+test('past a record\'s last cell, and between records, there is no cell', () => {
+  const index = open('a,b\n1,2\n\n3\n');
+  assert.deepEqual([index.value(0, 1), index.value(0, 2), index.value(1, 1), index.value(2, 0)], ['2', undefined, undefined, undefined]);
+  assert.equal(index.rangeOfCell(1, 1), undefined);
+  assert.deepEqual(index.range({ row: 1, column: 1 }), { start: { line: 3, character: 1 }, end: { line: 3, character: 1 } });
+  assert.equal(index.lookup({ line: 2, character: 0 }), undefined);
+  assert.equal(index.lookup({ line: 1, character: 3 })?.column, 1);
+  assert.equal(index.lookup({ line: 1, character: 1 })?.column, 0); // before its delimiter
+});

@@ -169,3 +169,11 @@ test('NaN in a record is a fault, and its other values are kept', async () => {
   ]);
   assert.deepEqual(profile.columns.map(({ name, missing, top }) => [name, missing, top.length]), [['a', 2, 2], ['b', 0, 3]]);
 });
+
+test('a broken JSON record of nothing but escaped quotes is told of at once', async () => {
+  const start = performance.now();
+  const { prepared, profile } = await profileOf({ 'a.jsonl': `{"a": 1}\n{"a": NaN, "b": "${'\\"'.repeat(500_000)}\n{"a": 2}\n` }, 'a.jsonl');
+  assert.ok(performance.now() - start < 10_000);
+  assert.equal(profile.rows, 3);
+  assert.deepEqual(prepared.problems.list.map(({ kind, row }) => [kind, row]), [['broken-record', 1]]);
+});

@@ -114,26 +114,48 @@ function decoded(bytes: Uint8Array): string | undefined {
   }
 }
 
-test('reading in pieces gives the same records', () => {
+/** Records and blank lines of a text as a scan tells of them: where each begins and ends, cell by cell. */
+function told(scanner: Scanner, text: string, { from = 0, isEnd = true }): { readonly said: readonly string[]; readonly end: number } {
+  const said: string[] = [];
+  const end = scanner.scan(text, 0, {
+    record: ({ starts, ends, count, lineEnd, next, faults }) => said.push(`${Array.from({ length: count }, (_, i) => `${from + (starts[i] ?? 0)}–${from + (ends[i] ?? 0)}`).join(' ')} | ${from + lineEnd} ${from + next} ${faults}`),
+    blank: (start, next) => said.push(`blank ${from + start} ${from + next}`),
+  }, isEnd);
+  return { said, end };
+}
+
+test('reading in pieces tells the same records and blank lines', () => {
   holds(
-    fc.property(nastyCsv, fc.integer({ min: 1, max: 7 }), fc.constantFrom('', '#', '# n'), fc.constantFrom(',', '||', ',a'), (written, size, comment, delimiter) => {
-      const text = written.replaceAll(',', delimiter);
-      const pieces: string[][] = [];
+    fc.property(nastyCsv, fc.integer({ min: 1, max: 7 }), fc.constantFrom('', '#', '# n'), fc.constantFrom(',', '||', ',a'), fc.boolean(), (written, size, comment, delimiter, isWindows) => {
+      const text = (isWindows ? written.replaceAll(/(?<!\r)\n/g, '\r\n') : written).replaceAll(',', delimiter);
+      const pieces: string[] = [];
       const scanner = new Scanner({ ...RFC4180, comment, delimiter });
-      let pending = '';
+      let [pending, from] = ['', 0];
       for (let at = 0; at <= text.length; at += size) {
         pending += text.slice(at, at + size);
-        const current = pending;
-        const isEnd = at + size > text.length;
-        const end = scanner.scan(current, 0, { record: (cells) => pieces.push(Array.from({ length: cells.count }, (_, i) => current.slice(cells.starts[i], cells.ends[i]))) }, isEnd);
-        pending = current.slice(end);
+        const { said, end } = told(scanner, pending, { from, isEnd: at + size > text.length });
+        pieces.push(...said);
+        pending = pending.slice(end);
+        from += end;
       }
-      const whole: string[][] = [];
-      new Scanner({ ...RFC4180, comment, delimiter }).scan(text, 0, { record: (cells) => whole.push(Array.from({ length: cells.count }, (_, i) => text.slice(cells.starts[i], cells.ends[i]))) });
-      assert.deepEqual(pieces, whole);
+      assert.deepEqual(pieces, told(scanner, text, {}).said);
     }),
     { numRuns: 2000 },
   );
+});
+
+test('places, line ends and faults of a text that ends without a line end', () => {
+  const scan = (text: string, comment = '#') => told(new Scanner({ ...RFC4180, comment }), text, {});
+  assert.deepEqual(scan('a,"b"'), { said: ['0–1 2–5 | 5 5 0'], end: 5 });
+  assert.deepEqual(scan('a\r\n# no'), { said: ['0–1 | 1 3 0'], end: 7 });
+  assert.deepEqual(scan('\r\na'), { said: ['blank 0 2', '2–3 | 3 3 0'], end: 3 });
+  assert.deepEqual(scan('"ab"cd,1\n').said, [`0–6 7–8 | 8 9 ${FAULT.strayAfter}`]);
+  assert.deepEqual(scan('"ab,1\n2,"c"\n').said, [`0–3 4–5 | 5 6 ${FAULT.unclosed}`, '6–7 8–11 | 11 12 0']);
+});
+
+test('where quotes mean nothing a cell is its source', () => {
+  assert.deepEqual(['"a"', '"', '""', 'a"b'].map((source) => cellValue(source, '')), ['"a"', '"', '""', 'a"b']);
+  assert.deepEqual(['"a"', '"', '""', 'a"b', '"a""b"'].map((source) => cellValue(source, '"')), ['a', '"', '', 'a"b', 'a"b']);
 });
 
 test('a value that was quoted reads back as itself', () => {

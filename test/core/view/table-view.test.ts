@@ -4,55 +4,20 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Source } from '../../../server/src/core/engine/plan.ts';
-import type { Arrangement } from '../../../server/src/core/view/arrangement.ts';
 import type { Condition, Filter } from '../../../server/src/core/view/filter.ts';
 import { LONGEST_SHOWN, type CellText } from '../../../server/src/core/view/page.ts';
-import { TableView } from '../../../server/src/core/view/table-view.ts';
-import type { Prepared } from '../../../server/src/core/table/prepared.ts';
+import type { TableView } from '../../../server/src/core/view/table-view.ts';
 import { holds } from '../../support/property.ts';
 import { csvSource, keepingEngine } from '../../support/engine.ts';
+import { anyFilter, anySort, NAMES, rowsOf, viewOf } from '../../support/views.ts';
 
 const engine = keepingEngine();
-let views = 0;
-
-function open(source: Source, columns: readonly string[]): Promise<TableView> {
-  const prepared: Prepared = {
-    dataset: { path: '/t.csv', format: 'delimited', files: [], hive: false, bytes: 1 },
-    columns,
-    header: columns,
-    source,
-    problems: { list: [], totals: {} },
-    digest: () => Promise.resolve(''),
-    dispose: () => Promise.resolve(),
-  };
-  return TableView.open(prepared, { engine, name: `v${++views}` });
-}
+const open = (source: Source, columns: readonly string[]) => viewOf(source, columns, engine);
 
 async function shown(view: TableView, count: number): Promise<readonly (readonly CellText[])[]> {
   const page = await view.page({ start: 0, count, columns: view.columns.map((_, i) => i) });
   return page.rows.map((_, row) => page.cells.map((column) => column[row] ?? null));
 }
-
-const NAMES = ['name', 'n', 'mixed'];
-const word = fc.constantFrom('', 'a', 'A', 'ab', 'b%', "o'b", '_', 'é', 'NA', '"', 'x,y');
-const rowsOf = fc.array(fc.tuple(word, fc.oneof(fc.integer({ min: -20, max: 20 }).map(String), fc.constant('')), fc.oneof(fc.integer({ min: 0, max: 9 }).map(String), word)).map((row) => [...row]), { minLength: 1, maxLength: 40 });
-
-const condition: fc.Arbitrary<Condition> = fc.oneof(
-  fc.record({ kind: fc.constant('in' as const), column: fc.nat(2), values: fc.array(word, { maxLength: 3 }) }),
-  fc.record({ kind: fc.constant('text' as const), column: fc.nat(2), mode: fc.constantFrom('contains' as const, 'is' as const, 'starts' as const, 'ends' as const), text: word, matchCase: fc.boolean() }),
-  fc.record({ kind: fc.constant('absent' as const), column: fc.nat(2), which: fc.constantFrom('any' as const, 'empty' as const, 'null' as const) }),
-  fc.record({ kind: fc.constant('rows' as const), rows: fc.array(fc.nat(40), { maxLength: 5 }) }),
-  fc.record({ kind: fc.constant('range' as const), column: fc.constant(1), min: fc.integer({ min: -20, max: 20 }), max: fc.integer({ min: -20, max: 20 }) }),
-);
-const filter: fc.Arbitrary<Filter> = fc.letrec<{ filter: Filter }>((tie) => ({
-  filter: fc.oneof(
-    { maxDepth: 3 },
-    condition,
-    fc.record({ kind: fc.constant('and' as const), of: fc.array(tie('filter'), { maxLength: 3 }) }),
-    fc.record({ kind: fc.constant('or' as const), of: fc.array(tie('filter'), { maxLength: 3 }) }),
-    fc.record({ kind: fc.constant('not' as const), of: tie('filter') }),
-  ),
-})).filter;
 
 /** What the filter means, told in JavaScript. */
 function keeps(filter: Filter, row: readonly string[], ordinal: number): boolean {
@@ -81,7 +46,7 @@ function meets(condition: Exclude<Condition, { kind: 'rows' }>, cell: string): b
 
 test('filters and sorts show the rows that plain arrays would', async () => {
   await holds(
-    fc.asyncProperty(rowsOf, fc.option(filter, { nil: undefined }), fc.constantFrom<Arrangement['sort']>([], [{ column: 1, descending: false }], [{ column: 1, descending: true }, { column: 0, descending: false }]), async (rows, filter, sort) => {
+    fc.asyncProperty(rowsOf, fc.option(anyFilter, { nil: undefined }), anySort, async (rows, filter, sort) => {
       const view = await open(csvSource(NAMES, [...rows, ['a', '3', '1']]), NAMES);
       const all = [...rows, ['a', '3', '1']];
       await view.arrange({ filter, sort });

@@ -8,8 +8,11 @@ import { isTyped, typeOfNative } from '../profile/column-sql.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { Prepared } from '../table/prepared.ts';
 import { isPlain, ordinalsPlan, type Arrangement, type ViewColumn } from './arrangement.ts';
+import type { CodeLanguage } from './code/languages.ts';
+import { codeOf, codeSource } from './code/view-code.ts';
 import { cellPlan, pageInOrder, pageOfRows, readPage, type Page, type PageRequest } from './page.ts';
 import { nextMatch, type Match, type Search } from './search.ts';
+import { valuesOf, type Values } from './values.ts';
 
 /** Rows that types are guessed by until a profile tells them. */
 const GUESSED_BY = 500;
@@ -147,6 +150,19 @@ export class TableView {
   /** The next cell that holds a text, in the order shown. */
   find(search: Search, signal?: AbortSignal): Promise<Match | undefined> {
     return this.load().then(() => nextMatch(search, { source: this.#source, order: this.#arranged?.order, width: this.#columns.length, engine: this.#engine, signal }));
+  }
+
+  async values(request: { readonly column: number; readonly most: number }, signal?: AbortSignal): Promise<Values> {
+    await this.load();
+    return valuesOf(request, { source: this.#source, engine: this.#engine, signal });
+  }
+
+  /** What is shown, as code that names the file by `path`; undefined where code would read it otherwise. */
+  code(language: CodeLanguage, path: string): string | undefined {
+    const source = codeSource(this.prepared);
+    if (source === undefined) return undefined;
+    const arrangement = this.#arranged?.arrangement ?? { sort: [] };
+    return codeOf(language, { path, source, encoding: this.prepared.reading?.encoding ?? 'utf-8', columns: this.#columns, arrangement });
   }
 
   /** Whoever closes a view stops what it is at. */

@@ -1,0 +1,158 @@
+// The dataset panel: a custom editor that shows a table of any size. It passes messages on between its page and the server.
+
+import * as vscode from 'vscode';
+import type { Answers, Opened, ToHost, ToPanel } from '../../webviews/contract/dataset.ts';
+import type { Running } from './extension.ts';
+import type { ViewNews } from './client.ts';
+import { BINARY_DATA } from './selector.ts';
+
+/** By default for what is no text; for text as another way to see it. VS Code ties the choice to the editor's id, so there are two. */
+const BINARY_EDITOR = 'assay.table';
+const TEXT_EDITOR = 'assay.textTable';
+
+export function registerDatasetPanels(running: Running, extension: vscode.Uri): vscode.Disposable {
+  const provider: vscode.CustomReadonlyEditorProvider = {
+    openCustomDocument: (uri) => ({ uri, dispose: () => {} }),
+    resolveCustomEditor: ({ uri }, panel) => void new DatasetPanel(uri, { panel, running, extension }),
+  };
+  const registered = [BINARY_EDITOR, TEXT_EDITOR].map((id) => vscode.window.registerCustomEditorProvider(id, provider, { supportsMultipleEditorsPerDocument: true }));
+  return vscode.Disposable.from(...registered);
+}
+
+/** The dataset in the active editor, or the one that was pointed at. */
+export async function openAsTable(target: unknown): Promise<void> {
+  const uri = target instanceof vscode.Uri ? target : (vscode.window.activeTextEditor?.document.uri ?? activeTab());
+  if (uri !== undefined) await vscode.commands.executeCommand('vscode.openWith', uri, BINARY_DATA.test(uri.path) ? BINARY_EDITOR : TEXT_EDITOR);
+}
+
+export async function openAsText(target: unknown): Promise<void> {
+  const uri = target instanceof vscode.Uri ? target : activeTab();
+  if (uri !== undefined) await vscode.commands.executeCommand('vscode.openWith', uri, 'default');
+}
+
+function activeTab(): vscode.Uri | undefined {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText ? input.uri : undefined;
+}
+
+interface PanelParts {
+  readonly panel: vscode.WebviewPanel;
+  readonly running: Running;
+  readonly extension: vscode.Uri;
+}
+
+class DatasetPanel {
+  readonly #uri: vscode.Uri;
+  readonly #parts: PanelParts;
+  #view: number | undefined;
+  #news: vscode.Disposable | undefined;
+  /** Questions on their way, which the page may give up. */
+  readonly #asked = new Map<number, vscode.CancellationTokenSource>();
+
+  constructor(uri: vscode.Uri, parts: PanelParts) {
+    this.#uri = uri;
+    this.#parts = parts;
+    const { panel, extension } = parts;
+    const { webview } = panel;
+    webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extension, 'dist', 'webviews')] };
+    webview.onDidReceiveMessage((message: ToHost) => void this.#receive(message).catch((error: unknown) => parts.running.log.error(String(error))));
+    panel.onDidDispose(() => void this.#close());
+    webview.html = pageOf(webview, extension);
+  }
+
+  async #receive(message: ToHost): Promise<void> {
+    switch (message.kind) {
+      case 'ready':
+        return this.#open();
+      case 'ask':
+        return this.#ask(message);
+      case 'forget':
+        return this.#asked.get(message.id)?.cancel();
+      case 'reveal':
+        return this.#reveal(message);
+      case 'copy':
+        return vscode.env.clipboard.writeText(message.text);
+      case 'openText':
+        return openAsText(this.#uri);
+    }
+  }
+
+  async #open(): Promise<void> {
+    await this.#close();
+    try {
+      const server = await this.#parts.running.server();
+      // News may come before the answer: they are kept until it is known whose they are.
+      const early: ViewNews[] = [];
+      this.#news = server.onViewNews((news) => (this.#view === undefined ? early.push(news) : this.#tell(news)));
+      const opened = (await server.openView(this.#uri.toString())) as Opened;
+      this.#view = opened.view;
+      this.#post({ kind: 'opened', opened });
+      for (const news of early) this.#tell(news);
+    } catch (error) {
+      this.#post({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  #tell({ view, news }: ViewNews): void {
+    if (view === this.#view) this.#post({ kind: 'news', news });
+  }
+
+  async #ask({ id, ask, params }: ToHost & { kind: 'ask' }): Promise<void> {
+    const source = new vscode.CancellationTokenSource();
+    this.#asked.set(id, source);
+    try {
+      this.#post({ kind: 'answer', id, answer: await this.#answer(ask, params, source.token) });
+    } catch (error) {
+      this.#post({ kind: 'refused', id, message: error instanceof Error ? error.message : String(error) });
+    } finally {
+      this.#asked.delete(id);
+      source.dispose();
+    }
+  }
+
+  async #answer(ask: string, params: unknown, token?: vscode.CancellationToken): Promise<unknown> {
+    if (this.#view === undefined) throw new Error('The dataset is not open yet.');
+    const server = await this.#parts.running.server();
+    return server.askView({ view: this.#view, ask, params }, token);
+  }
+
+  /** Beside the panel, so that it can be gone back to. */
+  async #reveal({ row, column }: ToHost & { kind: 'reveal' }): Promise<void> {
+    const { range } = (await this.#answer('place', { row, column })) as Answers['place'];
+    if (range === null) return;
+    const selection = new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character);
+    await vscode.window.showTextDocument(this.#uri, { viewColumn: vscode.ViewColumn.Beside, selection, preview: true });
+  }
+
+  async #close(): Promise<void> {
+    this.#news?.dispose();
+    const view = this.#view;
+    this.#view = undefined;
+    for (const source of this.#asked.values()) source.cancel();
+    if (view !== undefined) await (await this.#parts.running.server()).closeView(view).catch(() => {});
+  }
+
+  #post(message: ToPanel): void {
+    // A panel that is hidden gets no messages, and one that is closed takes none.
+    void Promise.resolve(this.#parts.panel.webview.postMessage(message)).catch(() => {});
+  }
+}
+
+/** No inline script and no inline style; nothing from outside the extension. */
+function pageOf(webview: vscode.Webview, extension: vscode.Uri): string {
+  const file = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(extension, 'dist', 'webviews', name)).toString();
+  const source = webview.cspSource;
+  const policy = `default-src 'none'; script-src ${source}; style-src ${source}; font-src ${source}; img-src ${source} data:`;
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<link rel="stylesheet" href="${file('dataset.css')}">
+</head>
+<body>
+<div id="panel"></div>
+<script type="module" src="${file('dataset.js')}"></script>
+</body>
+</html>`;
+}

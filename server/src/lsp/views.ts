@@ -1,0 +1,70 @@
+// The dataset panels that are open.
+
+import type { Connection } from 'vscode-languageserver';
+import type { Assay } from '../core/assay.ts';
+import { findDataset } from '../core/table/datasets.ts';
+import { UnreadableError } from '../core/table/prepared.ts';
+import { ViewNewsNotification } from '../protocol/view.ts';
+import type { Ask, News, Opened } from '../../../webviews/contract/dataset.ts';
+import type { Changes } from './changes.ts';
+import type { Configs } from './configs.ts';
+import type { DatasetStore } from './dataset-store.ts';
+import { PanelView } from './panel-view.ts';
+import { nameOf } from './uris.ts';
+
+export interface ViewsOptions {
+  readonly connection: Connection;
+  readonly assay: Assay;
+  readonly configs: Configs;
+  readonly datasets: DatasetStore;
+  readonly whyNoDataset: (path: string, name: string) => Promise<string>;
+}
+
+export class Views {
+  readonly #options: ViewsOptions;
+  readonly #open = new Map<number, PanelView>();
+  #last = 0;
+
+  constructor(options: ViewsOptions) {
+    this.#options = options;
+  }
+
+  /** Rejects with a sentence for the user. */
+  async open(path: string): Promise<Opened> {
+    const { assay, configs, datasets, whyNoDataset } = this.#options;
+    const dataset = await findDataset(path, assay.files, 'delimited');
+    if (dataset === undefined) throw new UnreadableError(await whyNoDataset(path, nameOf(path)));
+    const { config, relativePath } = await configs.for(path);
+    const id = ++this.#last;
+    const view = await PanelView.open({ assay, dataset, id, config, relativePath, tell: (news) => this.#tell(id, news) });
+    this.#open.set(id, view);
+    void datasets.check(path).then((known) => this.#open.get(id)?.learn(known));
+    return view.opened;
+  }
+
+  ask(id: number, request: { readonly ask: Ask; readonly params: unknown }, signal: AbortSignal): Promise<unknown> {
+    const view = this.#open.get(id);
+    if (view === undefined) throw new UnreadableError('This panel is closed.');
+    return view.ask(request.ask, request.params, signal);
+  }
+
+  async close(id: number): Promise<void> {
+    const view = this.#open.get(id);
+    this.#open.delete(id);
+    await view?.close();
+  }
+
+  /** A check tells what it has so far. */
+  datasetChanged(path: string): void {
+    for (const view of this.#open.values()) if (view.path === path) view.learn(this.#options.datasets.peek(path));
+  }
+
+  /** Files changed: panels that show them are told, and open them anew. */
+  again(changes: Changes): void {
+    for (const [id, view] of this.#open) if (changes.concern(view.path)) this.#tell(id, { kind: 'changed' });
+  }
+
+  #tell(view: number, news: News): void {
+    void this.#options.connection.sendNotification(ViewNewsNotification, { view, news });
+  }
+}

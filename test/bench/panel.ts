@@ -1,0 +1,83 @@
+// A dataset panel over the protocol, with the built server in a process of its own: from opening to the first rows, and
+// from asking for rows anywhere to having them, as they lie and sorted.
+
+import { spawn } from 'node:child_process';
+import { dirname } from 'node:path';
+import { join } from 'node:path';
+import { StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
+import { AskViewRequest, OpenViewRequest, ViewNewsNotification } from '../../server/src/protocol/view.ts';
+import type { Answers, Ask, News, Opened, Params } from '../../webviews/contract/dataset.ts';
+import { LspClient, uriOf } from '../support/lsp-client.ts';
+import { randomOf } from '../support/property.ts';
+import { megabytesOf } from './data.ts';
+import { percentile } from './keystrokes.ts';
+
+const SERVER = join(import.meta.dirname, '../../dist/server.js');
+/** What a screen shows. */
+const ROWS = 40;
+const COLUMNS = 10;
+
+export interface PanelTimes {
+  readonly path: string;
+  readonly rows: number;
+  /** Milliseconds, all of them. `open`: to the first rows; `ready`: until any page is near. */
+  readonly open: number;
+  readonly ready: number;
+  readonly pages: readonly number[];
+  /** While the dataset is profiled and checked. */
+  readonly pagesMeanwhile: readonly number[];
+  readonly sort: number;
+  readonly sortedPages: readonly number[];
+}
+
+export async function benchPanel(path: string, sortBy: number, pages: number): Promise<PanelTimes> {
+  const child = spawn(process.execPath, [SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
+  const client = new LspClient(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+  const heard = new Map<string, { readonly at: number; readonly news: News }>();
+  client.connection.onNotification(ViewNewsNotification, ({ news }) => {
+    const { kind } = news as News;
+    if (!heard.has(kind)) heard.set(kind, { at: performance.now(), news: news as News });
+  });
+  try {
+    await client.initialize([dirname(path)]);
+    const start = performance.now();
+    const opened = (await client.connection.sendRequest(OpenViewRequest, { uri: uriOf(path) })) as Opened;
+    const open = performance.now() - start;
+    const ask = <A extends Ask>(kind: A, params: Params<A>) => client.connection.sendRequest(AskViewRequest, { view: opened.view, ask: kind, params }) as Promise<Answers[A]>;
+    const hear = async (kind: News['kind']) => {
+      while (!heard.has(kind)) await new Promise((resolve) => setTimeout(resolve, 20));
+      return heard.get(kind) as { at: number; news: News };
+    };
+    const loaded = await hear('loaded');
+    const rows = loaded.news.kind === 'loaded' ? loaded.news.rows : 0;
+    const random = randomOf(7);
+    const columns = opened.columns.slice(0, COLUMNS).map((_, i) => i);
+    const page = async () => {
+      const from = performance.now();
+      await ask('page', { start: random(rows - ROWS), count: ROWS, columns });
+      return performance.now() - from;
+    };
+    const pagesMeanwhile: number[] = [];
+    while (!heard.has('findings')) pagesMeanwhile.push(await page());
+    const quiet: number[] = [];
+    for (let i = 0; i < pages; i++) quiet.push(await page());
+    const beforeSort = performance.now();
+    await ask('arrange', { sort: [{ column: sortBy, descending: true }] });
+    const sort = performance.now() - beforeSort;
+    const sortedPages: number[] = [];
+    for (let i = 0; i < pages; i++) sortedPages.push(await page());
+    return { path, rows, open, ready: loaded.at - start, pages: quiet, pagesMeanwhile, sort, sortedPages };
+  } finally {
+    child.kill();
+  }
+}
+
+export function printPanel(all: readonly PanelTimes[]): void {
+  console.log('\nDataset panel over the protocol, milliseconds\n');
+  console.log(`| dataset | first rows | any page near | ${ROWS} rows anywhere, p95 | the same while it is checked | sort | sorted, p95 |\n|---|--:|--:|--:|--:|--:|--:|`);
+  for (const { path, rows, open, ready, pages, pagesMeanwhile, sort, sortedPages } of all) {
+    const name = `${megabytesOf(path).toFixed(0)} MB ${path.split('.').at(-1)}, ${rows.toLocaleString('en')} rows`;
+    const p95 = (times: readonly number[]) => (times.length === 0 ? '' : percentile(times, 0.95).toFixed(0));
+    console.log(`| ${name} | ${open.toFixed(0)} | ${ready.toFixed(0)} | ${p95(pages)} | ${p95(pagesMeanwhile)} | ${sort.toFixed(0)} | ${p95(sortedPages)} |`);
+  }
+}

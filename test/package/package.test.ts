@@ -1,11 +1,14 @@
 // The packages as their users get them: the VSIX installed into a real VS Code, the npm package into an empty folder.
 
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
-import { globSync, readFileSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { buildAll, ROOT } from '../build.ts';
+import { about, startEditor } from '../support/bare-editor.ts';
+import { uriOf } from '../support/lsp-client.ts';
 import { folderWith } from '../support/temp.ts';
 import { openWorkbench } from '../vscode/workbench.ts';
 import { ALL_TARGETS, ownTarget, TARGETS } from './targets.ts';
@@ -57,5 +60,22 @@ suite('packages', { skip: ownTarget() === undefined, timeout: 180_000 }, () => {
     assert.deepEqual((JSON.parse(done.stdout) as { findings: { code: string }[] }).findings.map(({ code }) => code), ['type-mismatch']);
     const installed = globSync('node_modules/*', { cwd: folder }).map(path => path.split(/[\\/]/).at(-1)).toSorted();
     assert.deepEqual(installed, ['@duckdb', 'assay', 'detect-libc']);
+    await serves(join(folder, 'node_modules/assay/dist/cli.js'), table);
   });
 });
+
+/** The installed server tells an editor without any capability what it finds, with a page for each finding. */
+async function serves(cli: string, folder: string): Promise<void> {
+  const { send, until, done } = startEditor(spawn(process.execPath, [cli, 'lsp', '--stdio'], { cwd: folder, env: ENV, stdio: 'pipe' }));
+  const uri = uriOf(join(folder, 'x.csv'));
+  send({ id: 1, method: 'initialize', params: { processId: process.pid, rootUri: uriOf(folder), capabilities: {} } });
+  await until(({ id }) => id === 1);
+  send({ method: 'initialized', params: {} });
+  send({ method: 'textDocument/didOpen', params: { textDocument: { uri, languageId: 'csv', version: 1, text: TABLE } } });
+  const { params } = await until(about(uri, 'type-mismatch'));
+  assert.ok(params?.diagnostics?.every(({ codeDescription }) => existsSync(fileURLToPath(codeDescription?.href ?? 'file:///nowhere'))));
+  send({ id: 2, method: 'shutdown' });
+  await until(({ id }) => id === 2);
+  send({ method: 'exit' });
+  assert.equal((await done).code, 0);
+}

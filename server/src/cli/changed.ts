@@ -48,8 +48,8 @@ export class Changed {
   }
 
   /** Whether what the team has set is other than it was: then any dataset may be read or judged differently. */
-  hasSettings(folder: string): boolean {
-    return this.has(`${folder}/${CONFIG_NAME}`);
+  hasSettings({ folder, file }: { readonly folder: string; readonly file?: string }): boolean {
+    return this.has(`${folder}/${CONFIG_NAME}`) || (file !== undefined && this.has(file));
   }
 
   /** Whether a file of the dataset changed, came or went. */

@@ -65,7 +65,7 @@ const QUIET = { info: () => {}, warn: () => {}, error: () => {} }; // every erro
 /** Adds the scope's datasets, and those its code names; returns what is wrong in the code. */
 async function addScope(scope: Scope, { assay, jobs, run }: { assay: Assay; jobs: Map<string, Job>; run: CheckRun }): Promise<readonly CheckedFile[]> {
   const roots = new Set([...scope.roots, scope.folder, absolute('.'), ...scope.config.roots.map((root) => slashes(resolve(scope.folder, root)))]);
-  const changed = run.changed?.hasSettings(scope.folder) === true ? undefined : run.changed;
+  const changed = run.changed?.hasSettings(scope) === true ? undefined : run.changed;
   const { datasets, missing } = await checkReferences([...scope.code], { files: assay.files, roots: [...roots], known: [...scope.data], only: changed, signal: run.signal });
   for (const dataset of datasets) jobs.set(dataset.path, { path: dataset.path, scope, dataset });
   for (const path of scope.data) {

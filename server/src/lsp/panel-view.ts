@@ -3,6 +3,7 @@
 import type { Assay, RunOptions } from '../core/assay.ts';
 import type { Known } from '../core/findings/known.ts';
 import { EngineError } from '../core/ports.ts';
+import type { Profile } from '../core/profile/profile.ts';
 import type { Dataset } from '../core/table/dataset.ts';
 import { UnreadableError } from '../core/table/prepared.ts';
 import { TableView } from '../core/view/table-view.ts';
@@ -26,6 +27,9 @@ export class PanelView {
   readonly #stop: AbortController;
   /** Sorting and filtering as asked for last: the one before is of no use any more. */
   #arranging: AbortController | undefined;
+  /** The figures of all columns, once they are known. */
+  readonly #profiled: Promise<Profile>;
+  #hasProfile: (profile: Profile) => void = () => {};
   /** What the panel was told last. */
   #told: Known | undefined;
 
@@ -35,6 +39,7 @@ export class PanelView {
     this.#options = told.options;
     this.#stop = told.stop;
     this.path = told.options.dataset.path;
+    this.#profiled = new Promise((resolve) => (this.#hasProfile = resolve));
   }
 
   /** Rejects with an UnreadableError or EngineError, both with a sentence for the user. */
@@ -76,6 +81,7 @@ export class PanelView {
     }
     if (known.state !== 'done') return;
     this.#view.learn(known.result.profile);
+    this.#hasProfile(known.result.profile);
     for (const news of newsOf(known.result)) tell(news);
   }
 
@@ -91,6 +97,12 @@ export class PanelView {
       position: async () => ({ position: (await this.#view.positionOf(received(ASKS.position, params).row)) ?? null }),
       place: () => this.#place(params, signal),
       find: async () => ({ match: (await this.#view.find(received(ASKS.find, params), signal)) ?? null }),
+      shown: async () => {
+        const { columns } = received(ASKS.shown, params);
+        const profile = await this.#profiled;
+        return { columns: await this.#view.shown(columns.flatMap((column) => profile.columns[column] ?? []), signal) };
+      },
+      summary: async () => this.#view.summary(await this.#profiled, signal),
       code: async () => ({ code: this.#code(params) }),
       values: () => this.#view.values(received(ASKS.values, params), signal),
     };

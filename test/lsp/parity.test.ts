@@ -21,6 +21,10 @@ const FILES = {
   'data/empty.csv': '',
   'data/events.jsonl': Array.from({ length: 50 }, (_, i) => JSON.stringify({ id: i, city: i === 7 ? null : i === 9 ? ' Oslo' : 'Oslo', n: i === 4 ? 'x' : i })).join('\n') + '\n',
   'data/records.json': JSON.stringify(Array.from({ length: 40 }, (_, i) => ({ id: i, city: i === 3 ? '' : `C${i % 4}` }))),
+  'data/headless.csv': 'Ada,Oslo\n' + Array.from({ length: 60 }, (_, i) => `Bo${i},${i === 7 ? ' ' : ''}Bergen\n`).join(''),
+  'data/decimal.csv': 'a;b\n' + Array.from({ length: 60 }, (_, i) => (i === 9 ? '1,5;\n' : `${i},5;${i}.5\n`)).join(''),
+  'data/parts/headless.csv': 'Ada,Oslo\n' + Array.from({ length: 60 }, (_, i) => `Bo${i},${i === 7 ? ' ' : ''}Bergen\n`).join(''),
+  'code/read.py': 'import pandas as pd\npd.read_csv("data/headless.csv", header=None)\npd.read_csv("data/decimal.csv", sep=",")\npd.read_csv("data/parts/headless.csv", header=None)\nopen("data/parts/headless.csv", encoding="latin-1")\n',
   'code/train.py': 'import pandas as pd\npd.read_csv("data/people.csv")\npd.read_csv("data/poeple.csv")\npd.read_csv("data/made.csv")\nfor n in ["data/people.tsv", "data/nothing.csv"]:\n    pd.read_csv(n)\n',
   'code/make.py': 'df.to_csv("data/made.csv")\n',
 };

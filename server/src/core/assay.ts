@@ -7,7 +7,7 @@ import { EngineError, type Engine, type Files, type Scratch } from './ports.ts';
 import { profileSource } from './profile/profile-source.ts';
 import type { Profile } from './profile/profile.ts';
 import { profileSample, type Sampled } from './profile/sample-profile.ts';
-import type { Dataset } from './table/dataset.ts';
+import type { Dataset, SaidReading } from './table/dataset.ts';
 import { prepare, type PreparePorts } from './table/prepare.ts';
 import type { Prepared } from './table/prepared.ts';
 
@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly config: Config;
   /** The dataset's path relative to the folder of assay.json. */
   readonly relativePath: string;
+  /** What the code that names it says of how it is read. */
+  readonly inCode?: SaidReading;
   readonly signal?: AbortSignal;
   readonly onProgress?: (share: number) => void;
   /** A profile from a sample, as soon as there is one; only for large files. */
@@ -104,13 +106,13 @@ export class Assay implements PreparePorts {
   async #tryPrepared<T>(dataset: Dataset, options: RunOptions, use: (prepared: Prepared) => Promise<T>): Promise<T> {
     this.engine.start(); // while the text is looked at
     const override = readingFor(options.config, options.relativePath);
-    const prepared = await prepare(dataset, this, { override, signal: options.signal });
+    const prepared = await prepare(dataset, this, { override, inCode: options.inCode, signal: options.signal });
     try {
       return await use(prepared);
     } catch (error) {
       const isRefused = error instanceof EngineError && error.kind === 'unreadable' && dataset.format === 'delimited' && isOriginal(prepared.source, dataset);
       if (!isRefused) throw error;
-      const again = await prepare(dataset, this, { override, signal: options.signal, isThorough: true });
+      const again = await prepare(dataset, this, { override, inCode: options.inCode, signal: options.signal, isThorough: true });
       return await use(again).finally(() => again.dispose());
     } finally {
       await prepared.dispose();

@@ -6,7 +6,7 @@ import type { Known } from '../core/findings/known.ts';
 import { EngineError } from '../core/ports.ts';
 import type { Profile } from '../core/profile/profile.ts';
 import { findDataset } from '../core/table/datasets.ts';
-import type { Dataset } from '../core/table/dataset.ts';
+import type { Dataset, SaidReading } from '../core/table/dataset.ts';
 import { duration } from '../core/words.ts';
 import { describe } from '../features/code-lens.ts';
 import { UnreadableError } from '../core/table/prepared.ts';
@@ -22,6 +22,8 @@ interface Entry {
 export interface StoreOptions {
   readonly assay: Assay;
   readonly config: (path: string) => Promise<{ readonly config: Config; readonly folder: string }>;
+  /** What code says of how a dataset is read. */
+  readonly inCode: (path: string) => Promise<SaidReading | undefined>;
   readonly log: (line: string) => void;
   /** Called whenever something that lenses or diagnostics show may have changed. */
   readonly onChange: (path: string) => void;
@@ -70,6 +72,11 @@ export class DatasetStore {
     for (const path of [...this.#entries.keys()]) if (path === file || file.startsWith(`${path}/`) || path.startsWith(`${file}/`) || /[*?[{]/.test(path)) this.#drop(path);
   }
 
+  /** Checks anew what code says otherwise of than before. */
+  review(): void {
+    for (const path of this.#entries.keys()) void this.check(path);
+  }
+
   forgetAll(): void {
     for (const path of [...this.#entries.keys()]) this.#drop(path);
   }
@@ -107,13 +114,13 @@ export class DatasetStore {
       sampled = profile;
       onProgress(0);
     };
-    return { state: 'done', result: await this.#options.assay.check(dataset, { config, relativePath, signal: entry.stop.signal, onProgress, onSampled }) };
+    return { state: 'done', result: await this.#options.assay.check(dataset, { config, relativePath, inCode: await this.#options.inCode(path), signal: entry.stop.signal, onProgress, onSampled }) };
   }
 
   /** Changes when the content may have. */
   async #stamp(path: string): Promise<string> {
     const dataset: Dataset | undefined = await findDataset(path, this.#options.assay.files, 'delimited');
     const stats = await Promise.all((dataset?.files ?? [path]).map((file) => this.#options.assay.files.stat(file)));
-    return stats.map((stat) => `${stat?.size}:${stat?.modified}`).join(',');
+    return [...stats.map((stat) => `${stat?.size}:${stat?.modified}`), JSON.stringify(await this.#options.inCode(path))].join(',');
   }
 }

@@ -9,7 +9,7 @@ import { afterEdit } from '../core/findings/live.ts';
 import { EngineError } from '../core/ports.ts';
 import type { Config, ReadingOverride } from '../core/config/config.ts';
 import { settingsFor } from '../core/config/config.ts';
-import type { Dialect } from '../core/table/dataset.ts';
+import type { Dialect, SaidReading } from '../core/table/dataset.ts';
 import { CellIndex } from '../core/table/cell-index.ts';
 import { detectDialect } from '../core/table/detect.ts';
 import type { ChunkedDocument } from '../core/table/document.ts';
@@ -51,6 +51,7 @@ export class LiveDataset {
   #problem: string | undefined;
   #stop = new AbortController();
   #timer: NodeJS.Timeout | undefined;
+  #inCode: SaidReading | undefined;
 
   constructor(document: ChunkedDocument, options: LiveOptions) {
     this.#options = options;
@@ -97,6 +98,17 @@ export class LiveDataset {
     }
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#checkAll(), DEBOUNCE);
+  }
+
+  /** What code says of how the text is read, as soon as that is known, and when it says otherwise. */
+  async readAs(inCode: SaidReading | undefined): Promise<void> {
+    const isClosed = this.#stop.signal.aborted;
+    if (isClosed || JSON.stringify(inCode) === JSON.stringify(this.#inCode)) return;
+    this.#inCode = inCode;
+    this.close();
+    this.#stop = new AbortController();
+    this.#judged = { version: -1, length: 0 };
+    await this.#checkAll();
   }
 
   close(): void {
@@ -176,7 +188,7 @@ export class LiveDataset {
   }
 
   #dialectOf(document: ChunkedDocument): Dialect {
-    return detectDialect({ path: this.#options.path, windows: windowsOf(document), isWhole: document.length <= WINDOW }, this.#options.reading);
+    return detectDialect({ path: this.#options.path, windows: windowsOf(document), isWhole: document.length <= WINDOW }, this.#options.reading, this.#inCode);
   }
 
   async #check(signal: AbortSignal): Promise<CheckResult | undefined> {

@@ -104,8 +104,8 @@ class Server {
     this.#assay = assay;
     const configs = new Configs({ roots: () => this.#roots, settings: () => this.#settings, warn: (message) => this.#connection.window.showWarningMessage(message) });
     const publisher = new Publisher(this.#connection);
-    const datasets: DatasetStore = new DatasetStore({ assay, config: (path) => configs.for(path), log: (line) => log.info(line), onChange: (path) => this.#datasetChanged(path, context) });
-    const workspace = new WorkspaceFiles({ roots: () => this.#roots, config: (path) => configs.for(path), open: () => this.#openReferences(), walk: this.#outside.walk });
+    const datasets: DatasetStore = new DatasetStore({ assay, config: (path) => configs.for(path), inCode: (path) => workspace.reading(path), log: (line) => log.info(line), onChange: (path) => this.#datasetChanged(path, context) });
+    const workspace = new WorkspaceFiles({ roots: () => this.#roots, config: (path) => configs.for(path), open: () => this.#openReferences(), walk: this.#outside.walk, files: assay.files });
     const onDisk = new OnDisk({ datasets, publisher, config: (path) => configs.for(path), isOpen: (uri) => this.#live.has(uri) || this.#records.has(uri) });
     const context: Context = {
       connection: this.#connection,
@@ -142,8 +142,10 @@ class Server {
         this.#settingsChanged(context);
       }
       for (const { uri } of changes) datasets.forget(toPath(uri));
-      workspace.forget();
+      const isCodeSame = !changes.some(({ uri }) => mayNameDatasets(toPath(uri)));
+      workspace.forget(isCodeSame);
       this.#references.clear();
+      if (!isCodeSame) this.#readAsInCode(context);
       onDisk.again(changes.map(({ uri }) => toPath(uri)));
       void this.#refreshCode(context);
     };
@@ -168,6 +170,12 @@ class Server {
     }
     const canWatch = this.#client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
     if (canWatch && this.#told.watchesFiles !== true) await this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: WATCHED }] }).catch(() => {});
+  }
+
+  /** Code changed: it may say otherwise how datasets are read. */
+  #readAsInCode({ datasets, workspace }: Context): void {
+    datasets.review();
+    for (const [uri, live] of this.#live) void workspace.reading(toPath(uri)).then((inCode) => live.readAs(inCode));
   }
 
   #isInRoots(path: string): boolean {
@@ -269,7 +277,9 @@ class Server {
     });
     this.#live.set(document.uri, live);
     this.#refreshColours(); // the editor may have asked already
+    const inCode = context.workspace.reading(path);
     await live.open();
+    await live.readAs(await inCode);
     if (live.result !== undefined) context.connection.console.info(`${path}: ${describe(live.result)}`);
   }
 

@@ -2,15 +2,24 @@
 
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { relative } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { findReferences } from '../core/code/index.ts';
 import type { Reference } from '../core/code/reference.ts';
 import type { ResolveContext, Target } from '../core/code/resolve.ts';
+import { SaidReadings } from '../core/code/said-readings.ts';
 import { Written } from '../core/code/written.ts';
-import type { Found, Walk } from '../core/ports.ts';
+import type { SaidReading } from '../core/table/dataset.ts';
+import type { Files, Found, Walk } from '../core/ports.ts';
 import type { Found as FoundConfig } from './configs.ts';
 
+/** Words of a call that says how it reads or writes a table. */
+const SAYS_HOW = /\b(sep|delimiter|separator|encoding|header|has_header|include_header|names|fieldnames)\s*=|\bread_table\b/;
 const LONGEST = 2 * 1024 * 1024;
+
+interface Saying {
+  readonly references: readonly Reference[];
+  readonly context: ResolveContext;
+}
 
 export interface WorkspaceOptions {
   readonly roots: () => readonly string[];
@@ -18,20 +27,27 @@ export interface WorkspaceOptions {
   /** What the open texts name; they may hold more than is saved. */
   readonly open: () => readonly { readonly path: string; readonly references: readonly Reference[] }[];
   readonly walk: Walk;
+  readonly files: Files;
 }
 
 export class WorkspaceFiles {
   readonly #options: WorkspaceOptions;
   #found: Promise<readonly Found[]> | undefined;
   #written: Promise<Written> | undefined;
+  /** What code says of how datasets are read, and where that leads. */
+  #saying: Promise<readonly Saying[]> | undefined;
+  #readings: Promise<SaidReadings> | undefined;
 
   constructor(options: WorkspaceOptions) {
     this.#options = options;
   }
 
-  forget(): void {
+  /** `isCodeSame`: only data changed. */
+  forget(isCodeSame = false): void {
     this.#found = undefined;
     this.#written = undefined;
+    this.#readings = undefined;
+    if (!isCodeSame) this.#saying = undefined;
   }
 
   /** Absolute paths of data files, each once though roots may lie in one another. */
@@ -48,6 +64,12 @@ export class WorkspaceFiles {
     return (await this.#written).covers(reference, context);
   }
 
+  /** What the code of the workspace, as it is saved, says of how a dataset is read. */
+  async reading(path: string): Promise<SaidReading | undefined> {
+    this.#readings ??= this.#readReadings();
+    return (await this.#readings).of(path);
+  }
+
   #walked(): Promise<readonly Found[]> {
     this.#found ??= Promise.all(this.#options.roots().map((root) => this.#walkRoot(root)));
     return this.#found;
@@ -61,12 +83,37 @@ export class WorkspaceFiles {
     return this.#options.walk(root, exclude);
   }
 
+  /** Texts of code, each with its path, that hold one of the words. */
+  async *#codeWith(words: RegExp, names: RegExp): AsyncGenerator<{ readonly path: string; readonly text: string }> {
+    for (const path of (await this.#walked()).flatMap(({ code }) => code)) {
+      if (!names.test(path)) continue;
+      const text = await readFile(path, 'utf8').catch(() => '');
+      if (text.length <= LONGEST && words.test(text)) yield { path, text };
+    }
+  }
+
+  async #readReadings(): Promise<SaidReadings> {
+    this.#saying ??= this.#readSaying();
+    const readings = new SaidReadings();
+    for (const { references, context } of await this.#saying) await readings.addAll(references, context, this.#options.files);
+    return readings;
+  }
+
+  async #readSaying(): Promise<readonly Saying[]> {
+    const found: Saying[] = [];
+    for await (const { path, text } of this.#codeWith(SAYS_HOW, /\.(pyw?|ipynb)$/i)) {
+      const { config, folder } = await this.#options.config(path);
+      const roots = [...this.#options.roots(), ...config.roots.map((root) => resolve(folder, root).replaceAll('\\', '/'))];
+      const references = findReferences(path, text).filter(({ reading }) => reading !== undefined);
+      if (references.length > 0) found.push({ references, context: { file: path, roots, home: homedir() } });
+    }
+    return found;
+  }
+
   async #readWritten(): Promise<Written> {
     const written = new Written();
-    for (const path of (await this.#walked()).flatMap(({ code }) => code)) {
-      if (!/\.(py|ipynb|ya?ml|toml|json)$/i.test(path)) continue;
-      const text = await readFile(path, 'utf8').catch(() => '');
-      if (text.length > LONGEST || !/to_|write|sink_|open|copy|savetxt|out|save|dest|result|pred|submission|export|log|cache|tmp/i.test(text)) continue;
+    const words = /to_|write|sink_|open|copy|savetxt|out|save|dest|result|pred|submission|export|log|cache|tmp/i;
+    for await (const { path, text } of this.#codeWith(words, /\.(py|ipynb|ya?ml|toml|json)$/i)) {
       written.add(findReferences(path, text), { file: path, roots: this.#options.roots(), home: homedir() });
     }
     return written;

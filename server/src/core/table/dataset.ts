@@ -27,6 +27,14 @@ export interface Reading {
   readonly dialect: Dialect;
 }
 
+/** What code that names a dataset says of how it is read: it settles what the text leaves open. */
+export interface SaidReading {
+  readonly delimiter?: string;
+  /** As the code has it: 'latin-1', 'utf_8_sig'. */
+  readonly encoding?: string;
+  readonly header?: boolean;
+}
+
 export interface Dataset {
   /** As the user names it: a file, a folder or a glob; absolute, forward slashes. */
   readonly path: string;

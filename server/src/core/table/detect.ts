@@ -2,7 +2,7 @@
 // windows from the head, the middle and the tail of the file.
 
 import { parses } from '../profile/parse.ts';
-import type { Dialect } from './dataset.ts';
+import type { Dialect, SaidReading } from './dataset.ts';
 import { cellValue, Scanner } from './scanner.ts';
 import { offsetOfLine } from './lines.ts';
 
@@ -43,20 +43,20 @@ export interface Evidence {
   readonly isWhole: boolean;
 }
 
-/** The dialect; fields that the user has set are taken as they are. */
-export function detectDialect(evidence: Evidence, set: Partial<Dialect> = {}): Dialect {
+/** The dialect; fields that the user has set are taken as they are, what code says of them where the text does not contradict it. */
+export function detectDialect(evidence: Evidence, set: Partial<Dialect> = {}, inCode: SaidReading = {}): Dialect {
   const head = evidence.windows[0] ?? '';
   const quote = set.quote ?? detectQuote(evidence.windows);
   const comment = set.comment ?? detectComment(head);
   const said = SEPARATOR_LINE.exec(head)?.[1];
   const preamble = set.skip ?? (said === undefined ? leadingBlankLines(head) : 1);
   const base = { quote, comment, skip: preamble };
-  const delimiter = set.delimiter ?? said ?? detectDelimiter(evidence, base);
+  const delimiter = set.delimiter ?? said ?? (splits(inCode.delimiter, evidence, base) ? inCode.delimiter : detectDelimiter(evidence, base));
   const named = set.comment === undefined && set.skip === undefined ? headerInComments(evidence, { ...base, delimiter }) : undefined;
   if (named !== undefined) return { quote, delimiter, comment: '', skip: named, header: set.header ?? true };
   const skip = set.skip ?? preamble + titleLines(evidence, { ...base, delimiter });
   const dialect = { ...base, skip, delimiter };
-  return { ...dialect, header: set.header ?? hasHeader(headRecords(evidence, { ...dialect, header: false })) };
+  return { ...dialect, header: set.header ?? hasHeader(headRecords(evidence, { ...dialect, header: false }), inCode.header) };
 }
 
 /** How Excel is told of the delimiter, in a line before the table. */
@@ -91,6 +91,14 @@ function headerInComments(evidence: Evidence, dialect: Base & { delimiter: strin
 }
 
 type Base = Omit<Dialect, 'header' | 'delimiter'>;
+
+/** Whether nearly all records fall into the same cells, two or more. */
+function splits(delimiter: string | undefined, evidence: Evidence, base: Base): delimiter is string {
+  if (delimiter === undefined) return false;
+  const widths = allRecords(evidence, { ...base, delimiter, header: false }).map((cells) => cells.length);
+  const usual = mode(widths);
+  return usual >= 2 && widths.filter((width) => width === usual).length >= widths.length * 0.9;
+}
 
 function detectDelimiter(evidence: Evidence, base: Base): string {
   const expected = BY_ENDING.find(([ending]) => ending.test(evidence.path))?.[1];
@@ -167,9 +175,9 @@ function mode(numbers: readonly number[]): number {
 /**
  * Whether the first record names the columns. Evidence for: cells that are no numbers above columns of numbers, a corner left
  * empty above row labels, and names that count (years, or 0, 1, 2 …). Against:
- * cells that parse as their column does, or that occur again below. In doubt there is a header.
+ * cells that parse as their column does, or that occur again below. In doubt there is a header, unless code says there is none.
  */
-export function hasHeader(records: readonly (readonly string[])[]): boolean {
+export function hasHeader(records: readonly (readonly string[])[], inCode?: boolean): boolean {
   const [first, ...rest] = records;
   if (first === undefined) return true;
   if (rest.length === 0) return !first.every((cell) => parses(cell, { type: 'number' }));
@@ -188,7 +196,8 @@ export function hasHeader(records: readonly (readonly string[])[]): boolean {
     } else if (cell !== '' && below.length >= 5 && below.filter((value) => value === cell).length >= Math.max(2, below.length * 0.02)) contra++;
   });
   const isNamed = new Set(first).size === first.length;
-  return contra === 0 || (pro > contra && isNamed);
+  if (contra === 0) return pro > 0 || inCode !== false;
+  return pro > contra && isNamed;
 }
 
 /** Columns whose first cells count by one from left to right, as years do, where the records below do not. */

@@ -28,7 +28,7 @@ export async function prepareDelimited(dataset: Dataset, ports: PreparePorts, op
   const prepared = await prepareAs(dataset, ports, { ...options, reading, parts });
   if (options.override?.encoding !== undefined || prepared.garbled.length === 0) return prepared;
   // Bytes that are not UTF-8 came late in a file: its encoding is judged again with them.
-  const judged = await Promise.all(parts.map((part) => (prepared.garbled.includes(part.path) ? judgePart(part, ports, options.signal) : part)));
+  const judged = await Promise.all(parts.map((part) => (prepared.garbled.includes(part.path) ? judgePart(part, ports, options) : part)));
   if (judged.every(({ reading: { encoding } }, i) => encoding === parts[i]?.reading.encoding)) return prepared;
   await prepared.dispose();
   return prepareAs(dataset, ports, { ...options, reading: judged[0]?.reading ?? reading, parts: judged });
@@ -46,9 +46,9 @@ interface Part {
   readonly order?: readonly number[];
 }
 
-async function judgePart(part: Part, { files }: PreparePorts, signal?: AbortSignal): Promise<Part> {
+async function judgePart(part: Part, { files }: PreparePorts, { inCode, signal }: PrepareOptions): Promise<Part> {
   if (part.reading.bom > 0) return part;
-  return { ...part, reading: { ...part.reading, encoding: await judgeAgain(files.stream(part.path, signal)) } };
+  return { ...part, reading: { ...part.reading, encoding: await judgeAgain(files.stream(part.path, signal), inCode?.encoding) } };
 }
 
 async function prepareAs(dataset: Dataset, ports: PreparePorts, as: AsParts): Promise<Prepared & { readonly garbled: readonly string[] }> {
@@ -139,11 +139,11 @@ function isSame(cells: readonly string[], first: readonly string[], { dialect }:
 }
 
 /** Judged on its head; where that is plain ASCII, as the first part. */
-async function encodingOfPart(path: string, { files }: PreparePorts, { reading, override }: AsFirst): Promise<Encoding> {
+async function encodingOfPart(path: string, { files }: PreparePorts, { reading, override, inCode }: AsFirst): Promise<Encoding> {
   const isPacked = /\.(gz|zst)$/i.test(path);
   if (override?.encoding !== undefined || isPacked) return { encoding: reading.encoding, bom: 0 };
   const head = await files.read(path, 0, PART_HEAD);
-  const detected = detectEncoding([head]);
+  const detected = detectEncoding([head], inCode?.encoding);
   const isPlain = detected.encoding === 'utf-8' && detected.bom === 0 && head.every((byte) => byte < 0x80);
   return isPlain && !reading.encoding.startsWith('utf-16') ? { encoding: reading.encoding, bom: 0 } : detected;
 }
@@ -158,13 +158,13 @@ function howPartsDiffer(path: string, cells: readonly string[], { dataset, heade
 
 async function readingOf(path: string, ports: PreparePorts, options: PrepareOptions): Promise<Reading> {
   const windows = await readWindows(path, ports, options.signal);
-  const { override = {} } = options;
+  const { override = {}, inCode } = options;
   if (override.encoding === undefined && isUtf32(windows[0])) throw new UnreadableError(`${path.slice(path.lastIndexOf('/') + 1)} is written in UTF-32, which cannot be read here; save it as UTF-8.`);
-  const detected = detectEncoding(windows);
+  const detected = detectEncoding(windows, inCode?.encoding);
   const encoding: Encoding = override.encoding === undefined || override.encoding === detected.encoding ? detected : { encoding: override.encoding, bom: 0 };
   const texts = windows.map((bytes) => new TextDecoder(encoding.encoding).decode(bytes));
   const isWhole = windows.length === 1 && (windows[0]?.length ?? 0) < WINDOW;
-  return { ...encoding, dialect: detectDialect({ path, windows: texts, isWhole }, override) };
+  return { ...encoding, dialect: detectDialect({ path, windows: texts, isWhole }, override, inCode) };
 }
 
 /** By its mark. */

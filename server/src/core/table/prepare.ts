@@ -1,7 +1,7 @@
 // From a dataset on disk to something plans can run on: one file a format, this is their table.
 
 import type { Engine, Files, Scratch } from '../ports.ts';
-import type { Dataset, Dialect, Format } from './dataset.ts';
+import type { Dataset, Dialect, Format, SaidReading } from './dataset.ts';
 import { nameOf } from './identity.ts';
 import { tooWide } from './names.ts';
 import { prepareArrow } from './prepare-arrow.ts';
@@ -19,6 +19,8 @@ export interface PreparePorts {
 export interface PrepareOptions {
   /** What the user has set of how the text is read. */
   readonly override?: Partial<Dialect> & { readonly encoding?: string };
+  /** What the code that names it says, where it is of one mind. */
+  readonly inCode?: SaidReading;
   /** Read the whole text with our own scanner first, however large it is: for a text that the engine has refused. */
   readonly isThorough?: boolean;
   readonly signal?: AbortSignal;

@@ -10,10 +10,10 @@ const HEADLESS = 'Ada,Oslo\n' + Array.from({ length: 60 }, (_, i) => `Bo${i},${i
 test('a dataset is read as code reads it', async () => {
   const { client, path } = await startServer({ 'people.csv': HEADLESS, 'read.py': 'import pandas as pd\npd.read_csv("people.csv")\n' });
   const uri = await client.open(path('people.csv'), 'csv');
-  await client.until(uri, ([first]) => first?.message.includes('of Oslo begins') === true);
+  await client.until(uri, ([first]) => String(first?.message).includes('of Oslo begins'));
   for (const [code, name] of [['pd.read_csv("people.csv", header=None)', 'column2'], ['pd.read_csv("people.csv")', 'Oslo']]) {
     writeFileSync(path('read.py'), `import pandas as pd\n${code}\n`);
     await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: uriOf(path('read.py')), type: 2 }] });
-    await client.until(uri, ([first]) => first?.message.includes(`of ${name} begins`) === true, 5000);
+    await client.until(uri, ([first]) => String(first?.message).includes(`of ${name} begins`), 5000);
   }
 });

@@ -12,6 +12,7 @@ import { settingsFor } from '../core/config/config.ts';
 import type { Dialect, SaidReading } from '../core/table/dataset.ts';
 import { CellIndex } from '../core/table/cell-index.ts';
 import { detectDialect } from '../core/table/detect.ts';
+import { withEscape } from '../core/table/escape.ts';
 import type { ChunkedDocument } from '../core/table/document.ts';
 import { emptyError } from '../core/table/prepare.ts';
 import { prepareBuffer } from '../core/table/prepare-buffer.ts';
@@ -52,6 +53,8 @@ export class LiveDataset {
   #stop = new AbortController();
   #timer: NodeJS.Timeout | undefined;
   #inCode: SaidReading | undefined;
+  /** Faults at backslashes that no other reading mends. */
+  #backslashed = 0;
 
   constructor(document: ChunkedDocument, options: LiveOptions) {
     this.#options = options;
@@ -150,6 +153,7 @@ export class LiveDataset {
     const { signal } = this.#stop;
     try {
       await this.#readAsWritten(signal);
+      await this.#judgeEscape(signal);
       const result = await this.#check(signal);
       if (signal.aborted) return;
       this.#result = result;
@@ -174,9 +178,24 @@ export class LiveDataset {
     this.#judged = { version, length };
     const now = this.#dialectOf(document);
     if (Object.entries(now).every(([key, value]) => dialect[key as keyof Dialect] === value)) return;
-    this.#index = new CellIndex(document, now);
+    await this.#readAgain(new CellIndex(document, now), signal);
+  }
+
+  async #readAgain(index: CellIndex, signal: AbortSignal): Promise<void> {
+    this.#index = index;
     [this.#groups, this.#tests, this.#result] = [[], [], undefined];
-    await this.#index.build(turn, signal);
+    await index.build(turn, signal);
+  }
+
+  /** As on disk: where quoted cells break at a backslash they may be whole the other way. */
+  async #judgeEscape(signal: AbortSignal): Promise<void> {
+    const { document, dialect } = this.#index;
+    const { backslashed } = this.#index;
+    if (backslashed === 0 || backslashed === this.#backslashed || this.#options.reading.escape !== undefined) return;
+    const other = new CellIndex(document, withEscape(dialect, (dialect.escape ?? '') === ''));
+    await other.build(turn, signal);
+    if (other.backslashed < backslashed) await this.#readAgain(other, signal);
+    else this.#backslashed = backslashed;
   }
 
   /** A file without records is told of as on disk; a text that is not saved yet has only just begun. */

@@ -58,7 +58,7 @@ test('a first quote after the head changes nothing', () => {
 
 test('what the user sets is taken', () => {
   const dialect = detectDialect({ path: 'data.csv', windows: ['a,b\n1,2\n'], isWhole: true }, { delimiter: ';', header: false, quote: "'" });
-  assert.deepEqual(dialect, { delimiter: ';', header: false, quote: "'", skip: 0, comment: '' });
+  assert.deepEqual(dialect, { delimiter: ';', header: false, quote: "'", escape: '', skip: 0, comment: '' });
 });
 
 const SHARED = '../shared/data';

@@ -169,3 +169,23 @@ test('NaN in a record is a fault, and its other values are kept', async () => {
   ]);
   assert.deepEqual(profile.columns.map(({ name, missing, top }) => [name, missing, top.length]), [['a', 2, 2], ['b', 0, 3]]);
 });
+
+test('quotes after a backslash are part of a value where that makes cells whole, wherever the first of them stands', async () => {
+  const row = String.raw`"a \"quoted, odd\" word","C:\\dir\\"` + '\n';
+  for (const fill of ['x,y\n', 'some text,y\n'.repeat(60_000)]) {
+    const { prepared, profile } = await profileOf({ 'a.csv': `text,path\n${fill}${row}${fill}` }, 'a.csv');
+    assert.equal(prepared.reading?.dialect.escape, '\\');
+    assert.deepEqual(prepared.problems.list, []);
+    assert.equal(profile.rows, fill.split('\n').length * 2 - 1);
+    assert.ok(profile.columns[0]?.top.some(({ value }) => value === 'a "quoted, odd" word'));
+    assert.ok(profile.columns[1]?.top.some(({ value }) => value === 'C:\\dir\\'));
+  }
+});
+
+test('a backslash before a closing quote is one where quotes are doubled', async () => {
+  const text = String.raw`path,n` + '\n' + String.raw`"C:\a, b\",1` + '\n' + String.raw`"say ""hi""",2` + '\n' + String.raw`"stray \"x",3` + '\n';
+  const { prepared, profile } = await profileOf({ 'a.csv': text }, 'a.csv');
+  assert.equal(prepared.reading?.dialect.escape, '');
+  assert.ok(profile.columns[0]?.top.some(({ value }) => value === 'C:\\a, b\\'));
+  assert.deepEqual(prepared.problems.list.map(({ kind, row }) => [kind, row]), [['stray-quote', 2]]);
+});

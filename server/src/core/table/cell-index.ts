@@ -89,14 +89,14 @@ export class CellIndex implements Locator {
   cells(row: number): readonly string[] {
     const parsed = this.#parse(row);
     if (parsed === undefined) return [];
-    return cellValues(parsed.span.text, parsed.cells, this.dialect.quote);
+    return cellValues(parsed.span.text, parsed.cells, this.dialect.quote, this.dialect.escape);
   }
 
   /** A cell's value without its quotes; undefined past the record's last cell. */
   value(row: number, column: number): string | undefined {
     const parsed = this.#parse(row);
     if (parsed === undefined || column >= parsed.cells.count) return undefined;
-    return cellValue(sourceOf(parsed.span.text, parsed.cells, column), this.dialect.quote);
+    return cellValue(sourceOf(parsed.span.text, parsed.cells, column), this.dialect.quote, this.dialect.escape);
   }
 
   /** The source range of a cell (quotes included), a record (without its line end) or a column's header. A cell that a short record lacks is an empty range at its end. */
@@ -135,7 +135,7 @@ export class CellIndex implements Locator {
     let column = 0;
     while (column < cells.count - 1 && (cells.ends[column] ?? 0) < within) column++;
     const source = sourceOf(span.text, cells, column);
-    const value = cellValue(source, this.dialect.quote);
+    const value = cellValue(source, this.dialect.quote, this.dialect.escape);
     return { row, column, range: this.#toRange(span, cells.starts[column] ?? 0, cells.ends[column] ?? 0), value, isQuoted: value.length < source.length };
   }
 
@@ -162,10 +162,16 @@ export class CellIndex implements Locator {
     this.forEachRecord(from, to, (row, text, cells) => {
       for (let column = 0; column < cells.count; column++) {
         const source = sourceOf(text, cells, column);
-        const value = cellValue(source, this.dialect.quote);
+        const value = cellValue(source, this.dialect.quote, this.dialect.escape);
         visit(row, column, value, value.length < source.length);
       }
     });
+  }
+
+  /** As of `problems`, without the rest. */
+  get backslashed(): number {
+    this.refresh();
+    return this.#records.chunks.reduce((sum, { faults }) => sum + faults.backslashed, 0);
   }
 
   /** What is wrong with the way the text is written, with ranges. Adds up what the chunks know: no scan. */

@@ -8,6 +8,8 @@ export interface Dialect {
   readonly delimiter: string;
   /** '"' nearly always; '' where a quote character has no meaning in this file. */
   readonly quote: string;
+  /** A character before a quote (or itself) that is part of a value; none where quotes are doubled, as nearly always. */
+  readonly escape?: string;
   /** Whether the first record names the columns. */
   readonly header: boolean;
   /** Physical lines before the header (or the first record) that are not part of the table: comments, a title. */

@@ -3,7 +3,7 @@
 
 import { parses } from '../profile/parse.ts';
 import type { Dialect, SaidReading } from './dataset.ts';
-import { cellValue, Scanner } from './scanner.ts';
+import { cellValue, FAULT, Scanner, type Cells } from './scanner.ts';
 import { offsetOfLine } from './lines.ts';
 
 /** Delimiters with how readily each is believed. Spaces and colons also stand inside values; what is longer is hardly there by chance. */
@@ -52,10 +52,11 @@ export function detectDialect(evidence: Evidence, set: Partial<Dialect> = {}, in
   const preamble = set.skip ?? (said === undefined ? leadingBlankLines(head) : 1);
   const base = { quote, comment, skip: preamble };
   const delimiter = set.delimiter ?? said ?? (splits(inCode.delimiter, evidence, base) ? inCode.delimiter : detectDelimiter(evidence, base));
-  const named = set.comment === undefined && set.skip === undefined ? headerInComments(evidence, { ...base, delimiter }) : undefined;
-  if (named !== undefined) return { quote, delimiter, comment: '', skip: named, header: set.header ?? true };
-  const skip = set.skip ?? preamble + titleLines(evidence, { ...base, delimiter });
-  const dialect = { ...base, skip, delimiter };
+  const escape = set.escape ?? detectEscape(evidence, { ...base, delimiter, header: false });
+  const named = set.comment === undefined && set.skip === undefined ? headerInComments(evidence, { ...base, delimiter, escape }) : undefined;
+  if (named !== undefined) return { quote, escape, delimiter, comment: '', skip: named, header: set.header ?? true };
+  const skip = set.skip ?? preamble + titleLines(evidence, { ...base, delimiter, escape });
+  const dialect = { ...base, escape, skip, delimiter };
   return { ...dialect, header: set.header ?? hasHeader(headRecords(evidence, { ...dialect, header: false }), inCode.header) };
 }
 
@@ -69,6 +70,21 @@ function detectQuote(windows: readonly string[]): string {
   const lines = text.split('\n').slice(0, MOST_RECORDS).filter((line) => line.trim() !== '');
   const wrapped = lines.filter((line) => /(^|[,;|\t])'[^']*'([,;|\t\r]|$)/.test(line)).length;
   return lines.length > 1 && wrapped >= lines.length * 0.5 ? "'" : '"';
+}
+
+/** A backslash where without it quoted cells break that hold a quote after one, and with it all of them are whole. */
+function detectEscape({ windows, isWhole }: Evidence, dialect: Dialect): string {
+  if (dialect.quote === '' || !windows.some((text) => text.includes(`\\${dialect.quote}`))) return '';
+  const [broken, left] = ['', '\\'].map((escape) => windows.reduce((sum, text, i) => sum + brokenAtBackslash(text, { ...dialect, escape, skip: i === 0 ? dialect.skip : 1 }, isWhole), 0));
+  return left === 0 && broken !== 0 ? '\\' : '';
+}
+
+/** Records with a fault of quotes that hold one after a backslash. */
+function brokenAtBackslash(text: string, dialect: Dialect, isWhole: boolean): number {
+  let broken = 0;
+  const isBroken = ({ faults, starts, lineEnd }: Cells) => (faults & (FAULT.strayAfter | FAULT.unclosed)) !== 0 && text.slice(starts[0], lineEnd).includes(`\\${dialect.quote}`);
+  new Scanner(dialect).scan(text, offsetOfLine(text, dialect.skip), { record: (cells) => void (isBroken(cells) && broken++) }, isWhole);
+  return broken;
 }
 
 /** A run of lines that begin with # before the table. */
@@ -250,7 +266,7 @@ function readRecords(text: string, dialect: Dialect, isWhole: boolean): readonly
     0,
     {
       record: (cells) => {
-        if (records.length < MOST_RECORDS) records.push(Array.from({ length: cells.count }, (_, i) => cellValue(piece.slice(cells.starts[i], cells.ends[i]), dialect.quote)));
+        if (records.length < MOST_RECORDS) records.push(Array.from({ length: cells.count }, (_, i) => cellValue(piece.slice(cells.starts[i], cells.ends[i]), dialect.quote, dialect.escape)));
       },
     },
     isWhole && piece.length === text.length,

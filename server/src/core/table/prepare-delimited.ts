@@ -6,6 +6,7 @@ import { number, plural, quote } from '../words.ts';
 import { RFC4180, type Dataset, type Dialect, type Reading } from './dataset.ts';
 import { detectDialect } from './detect.ts';
 import { decodeStream, detectEncoding, judgeAgain, type Encoding } from './encoding.ts';
+import { withEscape } from './escape.ts';
 import { FileLocator } from './file-locator.ts';
 import { findFaults, MOST_LISTED, type Faults } from './faults.ts';
 import { digestOf, nameOf } from './identity.ts';
@@ -26,12 +27,33 @@ export async function prepareDelimited(dataset: Dataset, ports: PreparePorts, op
   const reading = await readingOf(first, ports, options);
   const parts = await readParts(dataset, ports, { ...options, reading });
   const prepared = await prepareAs(dataset, ports, { ...options, reading, parts });
-  if (options.override?.encoding !== undefined || prepared.garbled.length === 0) return prepared;
+  const { override } = options;
   // Bytes that are not UTF-8 came late in a file: its encoding is judged again with them.
-  const judged = await Promise.all(parts.map((part) => (prepared.garbled.includes(part.path) ? judgePart(part, ports, options) : part)));
-  if (judged.every(({ reading: { encoding } }, i) => encoding === parts[i]?.reading.encoding)) return prepared;
-  await prepared.dispose();
-  return prepareAs(dataset, ports, { ...options, reading: judged[0]?.reading ?? reading, parts: judged });
+  const isGarbled = override?.encoding === undefined && prepared.garbled.length > 0;
+  const judged = isGarbled ? await Promise.all(parts.map((part) => (prepared.garbled.includes(part.path) ? judgePart(part, ports, options) : part))) : parts;
+  const as = { ...options, reading: judged[0]?.reading ?? reading, parts: judged };
+  const isSame = judged.every((part, i) => part.reading.encoding === parts[i]?.reading.encoding);
+  const decoded = isSame ? prepared : await prepared.dispose().then(() => prepareAs(dataset, ports, as));
+  return override?.escape === undefined && decoded.backslashed > 0 ? judgeEscape(dataset, ports, { as, prepared: decoded }) : decoded;
+}
+
+/** Quoted cells break at a backslash: read the other way, they may be whole. */
+async function judgeEscape(dataset: Dataset, ports: PreparePorts, { as, prepared }: { readonly as: AsParts; readonly prepared: Judged }): Promise<Prepared> {
+  const other = await prepareAs(dataset, ports, { ...as, reading: withOtherEscape(as.reading), parts: as.parts.map((part) => ({ ...part, reading: withOtherEscape(part.reading) })) });
+  const [better, worse] = other.backslashed < prepared.backslashed ? [other, prepared] : [prepared, other];
+  await worse.dispose();
+  return better;
+}
+
+function withOtherEscape(reading: Reading): Reading {
+  return { ...reading, dialect: withEscape(reading.dialect, (reading.dialect.escape ?? '') === '') };
+}
+
+/** What shows while a dataset is read that it may have to be read otherwise. */
+interface Judged extends Prepared {
+  /** The parts with characters that could not be read. */
+  readonly garbled: readonly string[];
+  readonly backslashed: number;
 }
 
 type As = PrepareOptions & { readonly reading: Reading };
@@ -51,7 +73,7 @@ async function judgePart(part: Part, { files }: PreparePorts, { inCode, signal }
   return { ...part, reading: { ...part.reading, encoding: await judgeAgain(files.stream(part.path, signal), inCode?.encoding) } };
 }
 
-async function prepareAs(dataset: Dataset, ports: PreparePorts, as: AsParts): Promise<Prepared & { readonly garbled: readonly string[] }> {
+async function prepareAs(dataset: Dataset, ports: PreparePorts, as: AsParts): Promise<Judged> {
   const { reading, parts, signal } = as;
   const first = dataset.files[0] ?? '';
   const header = parts[0]?.header ?? [];
@@ -61,19 +83,19 @@ async function prepareAs(dataset: Dataset, ports: PreparePorts, as: AsParts): Pr
   const locator = dataset.files.length === 1 ? new FileLocator(first, reading, ports.files) : undefined;
   const asIs: Source = { kind: 'delimited', files: dataset.files, ...reading.dialect, columns, keys: keys.length, hive: dataset.hive };
   const base = { dataset, reading, columns, header: reading.dialect.header ? [...header, ...keys] : columns, digest, locator };
-  const isAlike = parts.every((part) => part.order === undefined && part.reading.encoding === 'utf-8' && part.reading.dialect.delimiter === reading.dialect.delimiter);
+  const isAlike = parts.every((part) => part.order === undefined && part.reading.encoding === 'utf-8' && (part.reading.dialect.escape ?? '') === '' && part.reading.dialect.delimiter === reading.dialect.delimiter);
   const isPlain = isAlike && reading.dialect.comment === '' && reading.dialect.delimiter.length === 1 && (dataset.bytes > ALWAYS_SCANNED || keys.length > 0) && as.isThorough !== true;
-  if (isPlain) return { ...base, source: asIs, problems: { list: [], totals: {} }, garbled: [], dispose: async () => {} };
+  if (isPlain) return { ...base, source: asIs, problems: { list: [], totals: {} }, garbled: [], backslashed: 0, dispose: async () => {} };
 
-  const { problems, isClean, garbled, longestRecord } = await scanParts(ports, { ...as, width: header.length, locator });
-  if (isClean && isAlike) return { ...base, source: { ...asIs, longestRecord }, problems, garbled, dispose: async () => {} };
+  const { problems, isClean, garbled, backslashed, longestRecord } = await scanParts(ports, { ...as, width: header.length, locator });
+  if (isClean && isAlike) return { ...base, source: { ...asIs, longestRecord }, problems, garbled, backslashed, dispose: async () => {} };
   const files: string[] = [];
   for (const { path, reading: own, order } of parts) {
     const values = keys.length > 0 ? partitions(path).map(([, value]) => value) : [];
     files.push(await writeClean(decodeStream(ports.files.stream(path, signal), own), { dialect: own.dialect, columns, values, order }, ports.scratch));
   }
   const source: Source = { kind: 'delimited', files, ...RFC4180, columns, keys: 0, hive: false, longestRecord };
-  return { ...base, source, problems, garbled, dispose: async () => void (await Promise.all(files.map((path) => ports.scratch.remove(path)))) };
+  return { ...base, source, problems, garbled, backslashed, dispose: async () => void (await Promise.all(files.map((path) => ports.scratch.remove(path)))) };
 }
 
 interface Scanned {
@@ -82,6 +104,7 @@ interface Scanned {
   readonly isClean: boolean;
   /** The parts with characters that could not be read. */
   readonly garbled: readonly string[];
+  readonly backslashed: number;
   readonly longestRecord: number;
 }
 
@@ -91,9 +114,10 @@ async function scanParts(ports: PreparePorts, as: AsParts & { readonly width: nu
   const list: Problem[] = [];
   const totals: { [kind: string]: number } = {};
   const garbled: string[] = [];
-  let [isClean, longestRecord] = [true, 0];
+  let [isClean, longestRecord, backslashed] = [true, 0, 0];
   for (const { path, reading } of parts) {
     const faults = await findFaults(decodeStream(ports.files.stream(path, signal), reading), { dialect: reading.dialect, width, signal });
+    backslashed += faults.backslashed;
     longestRecord = Math.max(longestRecord, faults.longestRecord);
     const isGarbled = faults.list.some((fault) => fault.kind === 'wrong-encoding' && fault.fixed === undefined) || (faults.totals['wrong-encoding'] ?? 0) > MOST_LISTED;
     if (isGarbled) garbled.push(path);
@@ -101,7 +125,7 @@ async function scanParts(ports: PreparePorts, as: AsParts & { readonly width: nu
     if (locator !== undefined) list.push(...(await withRanges(faults, locator, signal)));
     for (const [kind, count] of Object.entries(faults.totals)) totals[kind] = (totals[kind] ?? 0) + (count ?? 0);
   }
-  return { problems: { list, totals }, isClean, garbled, longestRecord };
+  return { problems: { list, totals }, isClean, garbled, backslashed, longestRecord };
 }
 
 /** Parts are read as one table: the columns of each must be those of the first, in whatever order and encoding. */
@@ -213,7 +237,7 @@ async function firstRecord(path: string, reading: Reading, { files }: PreparePor
   try {
     await scanStream(decodeStream(files.stream(path, signal), reading), reading.dialect, async (source, records) => {
       records((cells) => {
-        first = Array.from({ length: cells.count }, (_, i) => cellValue(source.slice(cells.starts[i], cells.ends[i]), reading.dialect.quote));
+        first = Array.from({ length: cells.count }, (_, i) => cellValue(source.slice(cells.starts[i], cells.ends[i]), reading.dialect.quote, reading.dialect.escape));
         throw new Done();
       });
     });
@@ -251,7 +275,7 @@ export async function writeClean(text: AsyncIterable<string>, as: CleanAs, scrat
         isHeader = false;
         return;
       }
-      const cellAt = (i: number) => (i < cells.count ? cellValue(source.slice(cells.starts[i], cells.ends[i]), dialect.quote) : '');
+      const cellAt = (i: number) => (i < cells.count ? cellValue(source.slice(cells.starts[i], cells.ends[i]), dialect.quote, dialect.escape) : '');
       const values = as.columns.map((_, i) => (i >= width ? (constants[i - width] ?? '') : cellAt(order?.[i] ?? i)));
       lines.push(values.length === 1 ? quoteAll(values[0] ?? '') : values.map((value) => safeQuote(value, plain)).join(','));
     });

@@ -19,13 +19,14 @@ export function readingWords({ encoding, bom, dialect }: Reading): string {
   return parts.join(', ');
 }
 
-function quoteWords({ quote: mark }: Dialect): string[] {
-  if (mark === '"') return [];
-  return [mark === '' ? 'quotes taken as they are' : `quoted with ${mark}`];
+function quoteWords({ quote: mark, escape = '' }: Dialect): string[] {
+  const within = escape === '' ? [] : [`quotes in values written as ${escape}${mark}`];
+  if (mark === '"') return within;
+  return [...within, mark === '' ? 'quotes taken as they are' : `quoted with ${mark}`];
 }
 
 /** The same as it may stand in assay.json under "datasets". */
 export function readingSettings({ encoding, dialect }: Reading): object {
-  const { delimiter, quote: mark, header, skip, comment } = dialect;
-  return { encoding, delimiter, quote: mark, header, skip, comment };
+  const { delimiter, quote: mark, escape = '', header, skip, comment } = dialect;
+  return { encoding, delimiter, quote: mark, escape, header, skip, comment };
 }

@@ -25,6 +25,7 @@ const FILES = {
   'data/decimal.csv': 'a;b\n' + Array.from({ length: 60 }, (_, i) => (i === 9 ? '1,5;\n' : `${i},5;${i}.5\n`)).join(''),
   'data/parts/headless.csv': 'Ada,Oslo\n' + Array.from({ length: 60 }, (_, i) => `Bo${i},${i === 7 ? ' ' : ''}Bergen\n`).join(''),
   'data/escaped.csv': `text,n\n${Array.from({ length: 20_000 }, (_, i) => `words ${i % 50},${i}`).join('\n')}\n"a \\"quoted, odd\\" word",7\n words 3,8\n`,
+  'data/cars.csv': `mpg,cyl\n${Array.from({ length: 40 }, (_, i) => `car ${i},${i === 9 ? 'NA' : 20 + (i % 7)},${i === 5 ? ' x' : 'x'}`).join('\n')}\n`,
   'code/read.py': 'import pandas as pd\npd.read_csv("data/headless.csv", header=None)\npd.read_csv("data/decimal.csv", sep=",")\npd.read_csv("data/parts/headless.csv", header=None)\nopen("data/parts/headless.csv", encoding="latin-1")\n',
   'code/train.py': 'import pandas as pd\npd.read_csv("data/people.csv")\npd.read_csv("data/poeple.csv")\npd.read_csv("data/made.csv")\nfor n in ["data/people.tsv", "data/nothing.csv"]:\n    pd.read_csv(n)\n',
   'code/make.py': 'df.to_csv("data/made.csv")\n',

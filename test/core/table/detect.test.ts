@@ -46,6 +46,7 @@ const TEXTS: readonly (readonly [string, string, string])[] = [
   ['two bars', 'a||b||c\n1||x||2\n3||y||4\n', '|| H'],
   ['two colons', '1::Toy Story (1995)::Animation|Comedy\n2::Jumanji (1995)::Adventure|Fantasy\n3::Heat, the film::Action|Crime\n', ':: -'],
   ['a bar between tildes', 'a~|~b~|~c\n1~|~x~|~2\n3~|~y~|~4\n', '~|~ H'],
+  ['spaces as R writes them', '"n" "name"\n"1" 5 "Ada"\n"2" 6 "Bo L"\n"3" 7 "Cy"\n', '  H'],
   ['one column', 'id\n1\n2\n3\n', ', H'],
 ];
 for (const [name, text, expected] of TEXTS) test(name, () => assert.equal(said(text), expected));
@@ -58,7 +59,7 @@ test('a first quote after the head changes nothing', () => {
 
 test('what the user sets is taken', () => {
   const dialect = detectDialect({ path: 'data.csv', windows: ['a,b\n1,2\n'], isWhole: true }, { delimiter: ';', header: false, quote: "'" });
-  assert.deepEqual(dialect, { delimiter: ';', header: false, quote: "'", escape: '', skip: 0, comment: '' });
+  assert.deepEqual(dialect, { delimiter: ';', header: false, quote: "'", escape: '', skip: 0, comment: '', rowNames: false });
 });
 
 const SHARED = '../shared/data';

@@ -189,3 +189,23 @@ test('a backslash before a closing quote is one where quotes are doubled', async
   assert.ok(profile.columns[0]?.top.some(({ value }) => value === 'C:\\a, b\\'));
   assert.deepEqual(prepared.problems.list.map(({ kind, row }) => [kind, row]), [['stray-quote', 2]]);
 });
+
+test('a header that is a cell short throughout names all columns but the first', async () => {
+  const rows = Array.from({ length: 40 }, (_, i) => `car ${i},${20 + (i % 7)},${i % 3}`);
+  const { prepared, profile } = await profileOf({ 'a.csv': `mpg,cyl\n${rows.join('\n')}\n` }, 'a.csv');
+  assert.deepEqual(prepared.header, ['', 'mpg', 'cyl']);
+  assert.deepEqual(profile.columns.map(({ name, type, distinct }) => [name, type, distinct]), [['column1', 'text', 40], ['mpg', 'integer', 7], ['cyl', 'integer', 3]]);
+  assert.deepEqual(prepared.problems.list, []);
+  const ranges = await prepared.locator?.locate([{ column: 0 }, { column: 1 }, { row: 0, column: 1 }]);
+  assert.deepEqual(ranges?.map((range) => [range?.start.line, range?.start.character, range?.end.character]), [[0, 0, 0], [0, 0, 3], [1, 6, 8]]);
+});
+
+test('a header that is a cell short for another reason is told of', async () => {
+  const rows = (line: (i: number) => string) => `a,b\n${Array.from({ length: 40 }, (_, i) => line(i)).join('\n')}\n`;
+  for (const text of [rows((i) => `${i},x,`), rows((i) => `${i % 5},x,y`)]) {
+    const { prepared } = await profileOf({ 'a.csv': text }, 'a.csv');
+    assert.deepEqual(prepared.problems.list.map(({ kind }) => kind), ['odd-header']);
+  }
+  const { prepared } = await profileOf({ 'a.csv': `${rows((i) => `r${i},x,y`)}z,1\n` }, 'a.csv');
+  assert.equal(prepared.reading?.dialect.rowNames, false);
+});

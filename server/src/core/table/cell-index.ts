@@ -7,7 +7,7 @@ import type { Dialect } from './dataset.ts';
 import type { ChunkedDocument } from './document.ts';
 import { MOST_LISTED, NO_FAULTS, raggedRow, sumUp, type Faults, type FaultTally } from './faults.ts';
 import type { Problem } from './problem.ts';
-import { cellValue, cellValues, Scanner, type Cells } from './scanner.ts';
+import { cellValue, cellValues, Scanner, withRowNames, type Cells } from './scanner.ts';
 
 export interface CellAt {
   /** -1: the header. */
@@ -132,7 +132,7 @@ export class CellIndex implements Locator {
     const { span, cells } = parsed;
     const within = offset - this.#offsetOf(span);
     if (within > cells.lineEnd) return undefined;
-    let column = 0;
+    let column = row < 0 && this.dialect.rowNames === true ? 1 : 0; // no place in the text is of a cell that is not there
     while (column < cells.count - 1 && (cells.ends[column] ?? 0) < within) column++;
     const source = sourceOf(span.text, cells, column);
     const value = cellValue(source, this.dialect.quote, this.dialect.escape);
@@ -153,7 +153,7 @@ export class CellIndex implements Locator {
     const scanner = new Scanner(this.dialect); // of its own: the visitor may ask the index
     for (let row = from; row < to; row++) {
       const text = this.#records.span(row + this.#headers)?.text;
-      if (text !== undefined) visit(row, text, scanner.first(text));
+      if (text !== undefined) visit(row, text, this.#named(row, scanner.first(text)));
     }
   }
 
@@ -205,6 +205,11 @@ export class CellIndex implements Locator {
     return partial.length === chunks.length;
   }
 
+  /** A record's cells, one for each column. */
+  #named(row: number, cells: Cells): Cells {
+    return row < 0 && this.dialect.rowNames === true ? withRowNames(cells) : cells;
+  }
+
   /** A record and its cells; they are valid until the next call. */
   #parse(row: number): { readonly span: Span; readonly cells: Cells } | undefined {
     this.refresh();
@@ -212,7 +217,7 @@ export class CellIndex implements Locator {
     if (this.#parsed?.record === record) return this.#parsed;
     const span = this.#records.span(record);
     if (span === undefined) return undefined;
-    this.#parsed = { record, span, cells: this.#cellScanner.first(span.text) };
+    this.#parsed = { record, span, cells: this.#named(row, this.#cellScanner.first(span.text)) };
     return this.#parsed;
   }
 
@@ -238,7 +243,7 @@ export class CellIndex implements Locator {
     const list: Problem[] = [];
     let total = 0;
     this.#records.forEachWidth((record, cells) => {
-      if (cells === width || ++total > MOST_LISTED) return;
+      if (cells === width || record < this.#headers || ++total > MOST_LISTED) return;
       const row = record - this.#headers;
       const parsed = this.#parse(row);
       if (parsed !== undefined) list.push(raggedRow(parsed.span.text, parsed.cells, { row, width }));

@@ -12,6 +12,8 @@ export interface Dialect {
   readonly escape?: string;
   /** Whether the first record names the columns. */
   readonly header: boolean;
+  /** The header is a cell short: it has no name for the first column, the names of the rows, as R writes it. */
+  readonly rowNames?: boolean;
   /** Physical lines before the header (or the first record) that are not part of the table: comments, a title. */
   readonly skip: number;
   /** Lines that start with this are not records. */

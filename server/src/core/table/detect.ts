@@ -57,7 +57,9 @@ export function detectDialect(evidence: Evidence, set: Partial<Dialect> = {}, in
   if (named !== undefined) return { quote, escape, delimiter, comment: '', skip: named, header: set.header ?? true };
   const skip = set.skip ?? preamble + titleLines(evidence, { ...base, delimiter, escape });
   const dialect = { ...base, escape, skip, delimiter };
-  return { ...dialect, header: set.header ?? hasHeader(headRecords(evidence, { ...dialect, header: false }), inCode.header) };
+  const records = headRecords(evidence, { ...dialect, header: false });
+  const rowNames = set.header !== false && inCode.header !== false && lacksRowNames(records, allRecords(evidence, { ...dialect, header: false }).slice(1));
+  return { ...dialect, rowNames, header: set.header ?? (rowNames || hasHeader(records, inCode.header)) };
 }
 
 /** How Excel is told of the delimiter, in a line before the table. */
@@ -121,7 +123,7 @@ function detectDelimiter(evidence: Evidence, base: Base): string {
   let best = { delimiter: expected ?? ',', score: 0 };
   for (const [delimiter, prior] of CANDIDATES) {
     const records = allRecords(evidence, { ...base, delimiter, header: false });
-    if ((prior < 0.5 || delimiter.length > 1) && !isPlainlySplit(records)) continue;
+    if ((prior < 0.5 || delimiter.length > 1) && !isPlainlySplit(isQuotedByR(evidence) ? records.slice(1) : records)) continue;
     if (delimiter.length > 1 && !standsWhole(delimiter, evidence)) continue;
     if (delimiter.length > 1 && delimiter.includes(best.delimiter)) best = { delimiter, score: best.score }; // it splits the same records, and leaves no empty cells between
     const score = scoreRecords(records) * prior * (delimiter === expected ? 1.3 : 1);
@@ -135,6 +137,11 @@ function standsWhole(delimiter: string, { windows }: Evidence): boolean {
   const [head = ''] = windows;
   const left = head.slice(0, LONGEST_LOOK).replaceAll(delimiter, '');
   return ![...delimiter].some((c) => left.includes(c));
+}
+
+/** Names of columns in quotes, and in the next line that of a row; there is one more of them. */
+function isQuotedByR({ windows: [head = ''] }: Evidence): boolean {
+  return /^"[^"\n]*" "[^\n]*"\r?\n"[^"\n]*" /.test(head);
 }
 
 /** For delimiters that also stand inside values: several records, the first among them, all of one width, and no times of day. */
@@ -246,6 +253,16 @@ function areCounted(columns: readonly number[], first: readonly string[], rest: 
 function follows(cells: readonly string[], column: number): boolean {
   const [before = '', here = ''] = [cells[column - 1], cells[column]];
   return /^\d+$/.test(before) && /^\d+$/.test(here) && Number(here) === Number(before) + 1;
+}
+
+/** Whether the first record names all columns but the first, in which every value is another: how R writes the names of rows. */
+function lacksRowNames([names = [], ...head]: readonly (readonly string[])[], rows: readonly (readonly string[])[]): boolean {
+  const width = names.length + 1;
+  const areNames = new Set(names).size === names.length && names.every((name) => name.trim() !== '' && !parses(name, { type: 'number' }));
+  const labels = head.map(([label = '']) => label);
+  const areLabels = new Set(labels).size === labels.length && labels.every((label) => label.trim() !== '');
+  const endInDelimiter = rows.every((cells) => cells.at(-1) === '');
+  return width >= 3 && head.length >= 2 && rows.every((cells) => cells.length === width) && areNames && areLabels && !endInDelimiter;
 }
 
 function headRecords(evidence: Evidence, dialect: Dialect): readonly (readonly string[])[] {

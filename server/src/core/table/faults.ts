@@ -75,7 +75,7 @@ export function sumUp(tallies: readonly FaultTally[], dialect: Dialect): Faults 
     for (const kind of Object.keys(tally.totals) as Problem['kind'][]) totals[kind] = (totals[kind] ?? 0) + (tally.totals[kind] ?? 0);
     for (const problem of tally.list) {
       listed[problem.kind] = (listed[problem.kind] ?? 0) + 1;
-      if ((listed[problem.kind] ?? 0) <= MOST_LISTED) list.push({ ...problem, row: problem.row + tally.row });
+      if ((listed[problem.kind] ?? 0) <= MOST_LISTED) list.push(placed(problem, tally.row, dialect));
     }
   }
   const odd = oddHeader(tallies, { list, totals, dialect });
@@ -93,6 +93,12 @@ export function sumUp(tallies: readonly FaultTally[], dialect: Dialect): Faults 
   const longest = tallies.reduce((most, tally) => Math.max(most, tally.longest), 0);
   const backslashed = tallies.reduce((sum, tally) => sum + tally.backslashed, 0);
   return { list, totals, isClean, backslashed, longestRecord: longest * MOST_BYTES_A_UNIT };
+}
+
+/** A problem of a tally as one of the whole text; in a header that does not name the first column, cells belong to later ones. */
+function placed(problem: Problem, before: number, { rowNames }: Dialect): Problem {
+  const row = problem.row + before;
+  return row < 0 && rowNames === true && 'column' in problem ? { ...problem, row, column: problem.column + 1 } : { ...problem, row };
 }
 
 /** From this share of ragged rows on, it is the header that is odd. */
@@ -114,6 +120,7 @@ function oddHeader(tallies: readonly FaultTally[], found: { readonly list: reado
 
 /** What is no fault of the text, yet DuckDB's strict reader refuses it or reads it otherwise. */
 function hasTraps(tallies: readonly FaultTally[], dialect: Dialect): boolean {
+  if (dialect.rowNames === true) return true;
   // With an escape, it reads no other use of that character.
   if ((dialect.escape ?? '') !== '') return true;
   // Longer delimiters it reads in its own way.
@@ -176,7 +183,8 @@ export class FaultFinder {
     this.#longest = Math.max(this.#longest, cells.next - (cells.starts[0] ?? 0));
     if (row === 0) this.#isOddStart = (/\r\n|[\r\n]/.exec(source.slice(cells.starts[0], cells.next))?.[0] ?? '') !== source.slice(cells.lineEnd, cells.next);
     if (cells.lineEnd < cells.next) this.#countNewline(newlineAt(source, cells.lineEnd, cells.next), row);
-    if (this.#options.width !== undefined && cells.count !== this.#options.width) this.#add(raggedRow(source, cells, { row, width: this.#options.width }));
+    const isHeader = row === 0 && this.#options.dialect.header; // its width is what all are held to
+    if (this.#options.width !== undefined && !isHeader && cells.count !== this.#options.width) this.#add(raggedRow(source, cells, { row, width: this.#options.width }));
     if (cells.faults !== 0) this.#quotes(source, cells, row);
     if (this.#mayBeGarbled) this.#characters(source, cells, row);
   }

@@ -15,7 +15,7 @@ import type { PrepareOptions, PreparePorts } from './prepare.ts';
 import { UnreadableError, type Prepared } from './prepared.ts';
 import type { Problem, Problems } from './problem.ts';
 import { scanStream } from './scan-stream.ts';
-import { cellValue, quoteValue } from './scanner.ts';
+import { cellValue, quoteValue, withRowNames } from './scanner.ts';
 
 /** Texts up to this size are always scanned for faults; larger ones when the engine refuses them, or their head is odd. */
 const ALWAYS_SCANNED = 32 * 1024 * 1024;
@@ -84,7 +84,7 @@ async function prepareAs(dataset: Dataset, ports: PreparePorts, as: AsParts): Pr
   const asIs: Source = { kind: 'delimited', files: dataset.files, ...reading.dialect, columns, keys: keys.length, hive: dataset.hive };
   const base = { dataset, reading, columns, header: reading.dialect.header ? [...header, ...keys] : columns, digest, locator };
   const isAlike = parts.every((part) => part.order === undefined && part.reading.encoding === 'utf-8' && (part.reading.dialect.escape ?? '') === '' && part.reading.dialect.delimiter === reading.dialect.delimiter);
-  const isPlain = isAlike && reading.dialect.comment === '' && reading.dialect.delimiter.length === 1 && (dataset.bytes > ALWAYS_SCANNED || keys.length > 0) && as.isThorough !== true;
+  const isPlain = isAlike && reading.dialect.rowNames !== true && reading.dialect.comment === '' && reading.dialect.delimiter.length === 1 && (dataset.bytes > ALWAYS_SCANNED || keys.length > 0) && as.isThorough !== true;
   if (isPlain) return { ...base, source: asIs, problems: { list: [], totals: {} }, garbled: [], backslashed: 0, dispose: async () => {} };
 
   const { problems, isClean, garbled, backslashed, longestRecord } = await scanParts(ports, { ...as, width: header.length, locator });
@@ -236,7 +236,8 @@ async function firstRecord(path: string, reading: Reading, { files }: PreparePor
   let first: readonly string[] = [];
   try {
     await scanStream(decodeStream(files.stream(path, signal), reading), reading.dialect, async (source, records) => {
-      records((cells) => {
+      records((read) => {
+        const cells = reading.dialect.rowNames === true ? withRowNames(read) : read;
         first = Array.from({ length: cells.count }, (_, i) => cellValue(source.slice(cells.starts[i], cells.ends[i]), reading.dialect.quote, reading.dialect.escape));
         throw new Done();
       });

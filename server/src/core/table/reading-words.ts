@@ -14,7 +14,7 @@ export function readingWords({ encoding, bom, dialect }: Reading): string {
     ...quoteWords(dialect),
     ...(skip > 0 ? [`from line ${skip + 1} on`] : []),
     ...(comment === '' ? [] : [`without the comments that begin with ${comment}`]),
-    header ? 'with a header' : 'without a header',
+    dialect.rowNames === true ? 'with a header that names all columns but the first' : header ? 'with a header' : 'without a header',
   ];
   return parts.join(', ');
 }

@@ -225,6 +225,18 @@ export function pastNewline(text: string, at: number): number {
   return text.charCodeAt(at) === CR && text.charCodeAt(at + 1) === LF ? at + 2 : at + 1;
 }
 
+/** The header of a text whose first column it does not name: an empty cell where that name would stand, then its cells. */
+export function withRowNames(cells: Cells): Cells {
+  const { starts, ends, count } = cells;
+  const shifted = (from: Uint32Array) => {
+    const to = new Uint32Array(count + 1);
+    to[0] = starts[0] ?? 0;
+    to.set(from.subarray(0, count), 1);
+    return to;
+  };
+  return { ...cells, starts: shifted(starts), ends: shifted(ends), count: count + 1 };
+}
+
 /** A cell's value from its source text: without its quotes, doubled or escaped quotes as they are meant. */
 export function cellValue(source: string, quote: string, escape = ''): string {
   if (quote === '' || source.length < 2 || !source.startsWith(quote)) return source;

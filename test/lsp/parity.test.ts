@@ -19,6 +19,7 @@ const FILES = {
   'data/people.tsv': TABLE.replaceAll(',', '\t'),
   'data/semicolon.csv': TABLE.replaceAll(',', ';').replaceAll('\n', '\r\n'),
   'data/empty.csv': '',
+  'data/page.csv': '\n<!DOCTYPE html>\n<html><head><title>Sign in, or leave</title></head>\n<body>a,b,c</body></html>\n',
   'data/events.jsonl': Array.from({ length: 50 }, (_, i) => JSON.stringify({ id: i, city: i === 7 ? null : i === 9 ? ' Oslo' : 'Oslo', n: i === 4 ? 'x' : i })).join('\n') + '\n',
   'data/records.json': JSON.stringify(Array.from({ length: 40 }, (_, i) => ({ id: i, city: i === 3 ? '' : `C${i % 4}` }))),
   'data/headless.csv': 'Ada,Oslo\n' + Array.from({ length: 60 }, (_, i) => `Bo${i},${i === 7 ? ' ' : ''}Bergen\n`).join(''),

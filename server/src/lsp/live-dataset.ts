@@ -14,6 +14,7 @@ import { CellIndex } from '../core/table/cell-index.ts';
 import { detectDialect } from '../core/table/detect.ts';
 import { withEscape } from '../core/table/escape.ts';
 import type { ChunkedDocument } from '../core/table/document.ts';
+import { foreignTextError } from '../core/table/foreign.ts';
 import { emptyError } from '../core/table/prepare.ts';
 import { prepareBuffer } from '../core/table/prepare-buffer.ts';
 import { UnreadableError } from '../core/table/prepared.ts';
@@ -215,6 +216,8 @@ export class LiveDataset {
     const dataset = { path, format: 'delimited', files: [path], hive: false, bytes: this.index.document.length } as const;
     const isUntitled = this.index.document.uri.startsWith('untitled:'); // about to be written
     if (dataset.bytes === 0 && !isUntitled) throw emptyError(dataset);
+    const foreign = foreignTextError(dataset, this.index.document.slice(0, WINDOW));
+    if (foreign !== undefined) throw foreign;
     const prepared = await prepareBuffer({ dataset, index: this.index, yieldNow: turn, signal }, assay.scratch);
     if (prepared === undefined) return this.#nothing();
     try {

@@ -2,6 +2,7 @@
 
 import type { Engine, Files, Scratch } from '../ports.ts';
 import type { Dataset, Dialect, Format, SaidReading } from './dataset.ts';
+import { foreignError } from './foreign.ts';
 import { nameOf } from './identity.ts';
 import { tooWide } from './names.ts';
 import { prepareArrow } from './prepare-arrow.ts';
@@ -40,6 +41,8 @@ const PREPARERS: { readonly [format in Format]: Preparer } = {
 export async function prepare(dataset: Dataset, ports: PreparePorts, options: PrepareOptions = {}): Promise<Prepared> {
   if (dataset.bytes === 0) throw emptyError(dataset);
   if (await isPointer(dataset, ports)) throw new UnreadableError(`${nameOf(dataset)} is not there itself, only the note that Git LFS keeps in its place: "git lfs pull" gets it.`);
+  const foreign = await foreignError(dataset, ports.files);
+  if (foreign !== undefined) throw foreign;
   const prepared = await PREPARERS[dataset.format](dataset, ports, options);
   const reason = tooWide(dataset, prepared.columns.length);
   if (reason === undefined) return prepared;

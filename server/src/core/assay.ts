@@ -7,7 +7,7 @@ import { EngineError, type Engine, type Files, type Scratch } from './ports.ts';
 import { profileSource } from './profile/profile-source.ts';
 import type { Profile } from './profile/profile.ts';
 import { profileSample, type Sampled } from './profile/sample-profile.ts';
-import type { Dataset, SaidReading } from './table/dataset.ts';
+import { isText, type Dataset, type SaidReading } from './table/dataset.ts';
 import { prepare, type PreparePorts } from './table/prepare.ts';
 import type { Prepared } from './table/prepared.ts';
 
@@ -110,7 +110,7 @@ export class Assay implements PreparePorts {
     try {
       return await use(prepared);
     } catch (error) {
-      const isRefused = error instanceof EngineError && error.kind === 'unreadable' && dataset.format === 'delimited' && isOriginal(prepared.source, dataset);
+      const isRefused = error instanceof EngineError && error.kind === 'unreadable' && isText(dataset.format) && isOriginal(prepared.source, dataset);
       if (!isRefused) throw error;
       const again = await prepare(dataset, this, { override, inCode: options.inCode, signal: options.signal, isThorough: true });
       return await use(again).finally(() => again.dispose());

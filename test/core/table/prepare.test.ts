@@ -103,6 +103,8 @@ test('a header longer than the first look', async () => {
 
 for (const [name, files, path, expected] of [
   ['UTF-16', { 'a.csv': utf16('é,b\nü,2\n') }, 'a.csv', { rows: 1, é: ['ü'], b: ['2'] }],
+  ['gzip with zeros after it', { 'a.csv.gz': Buffer.concat([gzipSync('a,b\n1,x\n'), Buffer.alloc(700)]) }, 'a.csv.gz', { rows: 1, a: ['1'], b: ['x'] }],
+  ['JSON Lines in gzip with something after it', { 'a.jsonl.gz': Buffer.concat([gzipSync('{"a":1}\n'), Buffer.from('garbage')]) }, 'a.jsonl.gz', { rows: 1, a: ['1'] }],
   ['gzip', { 'a.csv.gz': gzipSync('a,b\n1,x\n') }, 'a.csv.gz', { rows: 1, a: ['1'], b: ['x'] }],
   ['a cell of 2 MB', { 'a.csv': `a,b\n1,${'x'.repeat(2_000_000)}\n2,y\n` }, 'a.csv', undefined],
   ['NUL bytes', { 'a.csv': 'a,b\n1,x\0y\n2,z\n' }, 'a.csv', undefined],

@@ -88,7 +88,8 @@ async function prepareAs(dataset: Dataset, ports: PreparePorts, as: AsParts): Pr
   if (isPlain) return { ...base, source: asIs, problems: { list: [], totals: {} }, garbled: [], backslashed: 0, dispose: async () => {} };
 
   const { problems, isClean, garbled, backslashed, longestRecord } = await scanParts(ports, { ...as, width: header.length, locator });
-  if (isClean && isAlike) return { ...base, source: { ...asIs, longestRecord }, problems, garbled, backslashed, dispose: async () => {} };
+  const isRefused = as.isThorough === true && isClean && isAlike && parts.some(({ path: part }) => /\.(gz|zst)$/i.test(part)); // the engine cannot unpack what we can
+  if (isClean && isAlike && !isRefused) return { ...base, source: { ...asIs, longestRecord }, problems, garbled, backslashed, dispose: async () => {} };
   const files: string[] = [];
   for (const { path, reading: own, order } of parts) {
     const values = keys.length > 0 ? partitions(path).map(([, value]) => value) : [];

@@ -46,12 +46,14 @@ export interface Evidence {
 /** The dialect; fields that the user has set are taken as they are, what code says of them where the text does not contradict it. */
 export function detectDialect(evidence: Evidence, set: Partial<Dialect> = {}, inCode: SaidReading = {}): Dialect {
   const head = evidence.windows[0] ?? '';
-  const quote = set.quote ?? detectQuote(evidence.windows);
+  const usual = set.quote ?? detectQuote(evidence.windows);
   const comment = set.comment ?? detectComment(head);
   const said = SEPARATOR_LINE.exec(head)?.[1];
   const preamble = set.skip ?? (said === undefined ? leadingBlankLines(head) : 1);
-  const base = { quote, comment, skip: preamble };
+  const base = { quote: usual, comment, skip: preamble };
   const delimiter = set.delimiter ?? said ?? (splits(inCode.delimiter, evidence, base) ? inCode.delimiter : detectDelimiter(evidence, base));
+  const quote = set.quote ?? (isSingleQuoted(evidence, { ...base, delimiter, header: false }) ? "'" : usual);
+  base.quote = quote;
   const escape = set.escape ?? detectEscape(evidence, { ...base, delimiter, header: false });
   const named = set.comment === undefined && set.skip === undefined ? headerInComments(evidence, { ...base, delimiter, escape }) : undefined;
   if (named !== undefined) return { quote, escape, delimiter, comment: '', skip: named, header: set.header ?? true };
@@ -89,9 +91,37 @@ function brokenAtBackslash(text: string, dialect: Dialect, isWhole: boolean): nu
   return broken;
 }
 
+/** Fewer ragged records than this may be a slip. */
+const FEWEST_MENDED = 3;
+
+/** Whether single quotes make all records alike that are ragged without them, and no cell begins with a double quote. */
+function isSingleQuoted({ windows, isWhole }: Evidence, dialect: Dialect): boolean {
+  const [head = ''] = windows;
+  if (dialect.quote !== '"' || !head.includes(`${dialect.delimiter}'`) || windows.some((text) => /(^|[,;|\t ])"/m.test(text))) return false;
+  const [plain, single] = ['"', "'"].map((quote) => unlike(head.slice(offsetOfLine(head, dialect.skip)), { ...dialect, quote, skip: 0 }, isWhole));
+  return single === 0 && plain !== undefined && plain >= FEWEST_MENDED;
+}
+
+/** Records with more or fewer cells than the first, or with a fault of quotes. */
+function unlike(text: string, dialect: Dialect, isWhole: boolean): number {
+  let [width, count] = [0, 0];
+  new Scanner(dialect).scan(
+    text,
+    0,
+    {
+      record: (cells) => {
+        width ||= cells.count;
+        if (cells.count !== width || cells.faults !== 0) count++;
+      },
+    },
+    isWhole,
+  );
+  return count;
+}
+
 /** A run of lines that begin with # before the table. */
 function detectComment(head: string): string {
-  return /^\s*#/.test(head) && /^(?:[ \t]*#[^\n]*\n)+[^#\n]/.test(head) && !/^#[^\n]*[,;\t|][^\n]*\n[^#]/.test(head) ? '#' : '';
+  return /^\s*#/.test(head) && /^(?:[ \t]*#[^\n]*\n|[ \t]*\r?\n)+[^#\s]/.test(head) && !/^#[^\n]*[,;\t|][^\n]*\n[^#\r\n]/.test(head) ? '#' : '';
 }
 
 function leadingBlankLines(head: string): number {

@@ -14,6 +14,8 @@ import type { Found as FoundConfig } from './configs.ts';
 
 /** Words of a call that says how it reads or writes a table. */
 const SAYS_HOW = /\b(sep|delimiter|separator|encoding|header|has_header|include_header|names|fieldnames)\s*=|\bread_table\b/;
+/** Files read at a time. */
+const AT_ONCE = 16;
 const LONGEST = 2 * 1024 * 1024;
 
 interface Saying {
@@ -85,10 +87,11 @@ export class WorkspaceFiles {
 
   /** Texts of code, each with its path, that hold one of the words. */
   async *#codeWith(words: RegExp, names: RegExp): AsyncGenerator<{ readonly path: string; readonly text: string }> {
-    for (const path of (await this.#walked()).flatMap(({ code }) => code)) {
-      if (!names.test(path)) continue;
-      const text = await readFile(path, 'utf8').catch(() => '');
-      if (text.length <= LONGEST && words.test(text)) yield { path, text };
+    const paths = (await this.#walked()).flatMap(({ code }) => code).filter((path) => names.test(path));
+    for (let i = 0; i < paths.length; i += AT_ONCE) {
+      const some = paths.slice(i, i + AT_ONCE);
+      const texts = await Promise.all(some.map((path) => readFile(path, 'utf8').catch(() => '')));
+      for (const [at, text] of texts.entries()) if (text.length <= LONGEST && words.test(text)) yield { path: some[at] ?? '', text };
     }
   }
 

@@ -60,7 +60,7 @@ export function detectDialect(evidence: Evidence, set: Partial<Dialect> = {}, in
   const skip = set.skip ?? preamble + titleLines(evidence, { ...base, delimiter, escape });
   const dialect = { ...base, escape, skip, delimiter };
   const records = headRecords(evidence, { ...dialect, header: false });
-  const rowNames = set.header !== false && inCode.header !== false && lacksRowNames(records, allRecords(evidence, { ...dialect, header: false }).slice(1));
+  const rowNames = set.header !== false && inCode.header !== false && lacksRowNames(records, () => allRecords(evidence, { ...dialect, header: false }).slice(1));
   return { ...dialect, rowNames, header: set.header ?? (rowNames || hasHeader(records, inCode.header)) };
 }
 
@@ -286,13 +286,15 @@ function follows(cells: readonly string[], column: number): boolean {
 }
 
 /** Whether the first record names all columns but the first, in which every value is another: how R writes the names of rows. */
-function lacksRowNames([names = [], ...head]: readonly (readonly string[])[], rows: readonly (readonly string[])[]): boolean {
+function lacksRowNames([names = [], ...head]: readonly (readonly string[])[], all: () => readonly (readonly string[])[]): boolean {
   const width = names.length + 1;
+  if (width < 3 || head.length < 2 || head.some((cells) => cells.length !== width)) return false;
+  const rows = all();
   const areNames = new Set(names).size === names.length && names.every((name) => name.trim() !== '' && !parses(name, { type: 'number' }));
   const labels = head.map(([label = '']) => label);
   const areLabels = new Set(labels).size === labels.length && labels.every((label) => label.trim() !== '');
   const endInDelimiter = rows.every((cells) => cells.at(-1) === '');
-  return width >= 3 && head.length >= 2 && rows.every((cells) => cells.length === width) && areNames && areLabels && !endInDelimiter;
+  return rows.every((cells) => cells.length === width) && areNames && areLabels && !endInDelimiter;
 }
 
 function headRecords(evidence: Evidence, dialect: Dialect): readonly (readonly string[])[] {

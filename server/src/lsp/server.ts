@@ -278,8 +278,10 @@ class Server {
     this.#live.set(document.uri, live);
     this.#refreshColours(); // the editor may have asked already
     const inCode = context.workspace.reading(path);
+    const { dialect } = live.index;
     await live.open();
     await live.readAs(await inCode);
+    if (live.index.dialect !== dialect) this.#refreshColours();
     if (live.result !== undefined) context.connection.console.info(`${path}: ${describe(live.result)}`);
   }
 

@@ -105,7 +105,7 @@ class Server {
     const configs = new Configs({ roots: () => this.#roots, settings: () => this.#settings, warn: (message) => this.#connection.window.showWarningMessage(message) });
     const publisher = new Publisher(this.#connection);
     const datasets: DatasetStore = new DatasetStore({ assay, config: (path) => configs.for(path), inCode: (path) => workspace.reading(path), log: (line) => log.info(line), onChange: (path) => this.#datasetChanged(path, context) });
-    const workspace = new WorkspaceFiles({ roots: () => this.#roots, config: (path) => configs.for(path), open: () => this.#openReferences(), walk: this.#outside.walk, files: assay.files });
+    const workspace = new WorkspaceFiles({ roots: () => this.#roots, config: (path) => configs.for(path), open: () => this.#openReferences(), walk: this.#outside.walk, files: assay.files, onReadings: () => this.#readAsInCode(context) });
     const onDisk = new OnDisk({ datasets, publisher, config: (path) => configs.for(path), isOpen: (uri) => this.#live.has(uri) || this.#records.has(uri) });
     const context: Context = {
       connection: this.#connection,

@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { relative, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { findReferences } from '../core/code/index.ts';
 import type { Reference } from '../core/code/reference.ts';
 import type { ResolveContext, Target } from '../core/code/resolve.ts';
@@ -14,6 +15,8 @@ import type { Found as FoundConfig } from './configs.ts';
 
 /** Words of a call that says how it reads or writes a table. */
 const SAYS_HOW = /\b(sep|delimiter|separator|encoding|header|has_header|include_header|names|fieldnames)\s*=|\bread_table\b/;
+/** Milliseconds. */
+const PATIENCE = 1500;
 /** Files read at a time. */
 const AT_ONCE = 16;
 const LONGEST = 2 * 1024 * 1024;
@@ -30,6 +33,8 @@ export interface WorkspaceOptions {
   readonly open: () => readonly { readonly path: string; readonly references: readonly Reference[] }[];
   readonly walk: Walk;
   readonly files: Files;
+  /** What code says of datasets is known, after some had to be read without. */
+  readonly onReadings: () => void;
 }
 
 export class WorkspaceFiles {
@@ -39,6 +44,8 @@ export class WorkspaceFiles {
   /** What code says of how datasets are read, and where that leads. */
   #saying: Promise<readonly Saying[]> | undefined;
   #readings: Promise<SaidReadings> | undefined;
+  /** Those that took too long to wait for. */
+  #late: Promise<SaidReadings> | undefined;
 
   constructor(options: WorkspaceOptions) {
     this.#options = options;
@@ -66,10 +73,16 @@ export class WorkspaceFiles {
     return (await this.#written).covers(reference, context);
   }
 
-  /** What the code of the workspace, as it is saved, says of how a dataset is read. */
+  /** What the code of the workspace, as it is saved, says of how a dataset is read; undefined where a large one is not looked through yet. */
   async reading(path: string): Promise<SaidReading | undefined> {
     this.#readings ??= this.#readReadings();
-    return (await this.#readings).of(path);
+    const readings = this.#readings;
+    const known = await Promise.race([readings, setTimeout(PATIENCE, undefined, { ref: false })]);
+    if (known === undefined && this.#late !== readings) {
+      this.#late = readings;
+      void readings.then(() => this.#options.onReadings());
+    }
+    return known?.of(path);
   }
 
   #walked(): Promise<readonly Found[]> {

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { findReferences } from '../../../server/src/core/code/index.ts';
 import { SaidReadings } from '../../../server/src/core/code/said-readings.ts';
 import type { SaidReading } from '../../../server/src/core/table/dataset.ts';
 import { detectDialect } from '../../../server/src/core/table/detect.ts';
@@ -31,6 +32,14 @@ test('header=None settles what the text leaves open, and nothing else', () => {
   assert.equal(dialect(NAMES, { header: false }), ', -');
   assert.equal(dialect(NAMES, { header: false }, { header: true }), ', H', 'what the user sets goes over it');
   assert.equal(dialect('name,age\nAda,36\nBo,41\n', { header: false }), ', H', 'a name above numbers');
+});
+
+test('rows that are skipped may hold the header', () => {
+  const saidOf = (args: string) => findReferences('a.py', `import pandas as pd\npd.read_csv("a.csv", ${args})\n`)[0]?.reading;
+  assert.deepEqual(saidOf('header=None'), { header: false });
+  assert.deepEqual(saidOf('names=["a"]'), { header: false });
+  assert.equal(saidOf('header=None, skiprows=1'), undefined);
+  assert.equal(saidOf('names=["a"], skiprows=1'), undefined);
 });
 
 test('a delimiter is taken where it makes a table', () => {

@@ -39,7 +39,7 @@ const KINDS: readonly Kind[] = [
   { begins: /^[\xfd\ufffd]7zXZ\0/, what: 'compressed with xz', hint: 'unpack it' },
   { begins: /^7z[\xbc\ufffd][\xaf\ufffd]'\x1c/, what: 'a 7-Zip archive', hint: 'take the table out of it' },
   { begins: /^Rar!\x1a\x07/, what: 'a RAR archive', hint: 'take the table out of it' },
-  { begins: /^[^]{257}ustar[\0 ]/, what: 'a tar archive', hint: 'take the table out of it' },
+  { begins: /^(?=[^]{0,256}\0)[^]{257}ustar[\0 ]/, what: 'a tar archive', hint: 'take the table out of it' },
   { begins: new RegExp(`^PAR1${CONTROL}`), what: 'a Parquet file', hint: 'name it so, .parquet', format: 'parquet' },
   { begins: /^(ARROW1\0\0|FEA1\0)/, what: 'an Arrow file', hint: 'name it so, .arrow', format: 'arrow' },
   { begins: /^Obj\x01/, what: 'an Avro file' },

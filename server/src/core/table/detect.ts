@@ -3,7 +3,8 @@
 
 import { parses } from '../profile/parse.ts';
 import type { Dialect, SaidReading } from './dataset.ts';
-import { cellValue, FAULT, Scanner, type Cells } from './scanner.ts';
+import { detectEscape, detectQuote, isSingleQuoted } from './detect-quotes.ts';
+import { cellValue, Scanner } from './scanner.ts';
 import { offsetOfLine } from './lines.ts';
 
 /** Delimiters with how readily each is believed. Spaces and colons also stand inside values; what is longer is hardly there by chance. */
@@ -46,19 +47,18 @@ export interface Evidence {
 /** The dialect; fields that the user has set are taken as they are, what code says of them where the text does not contradict it. */
 export function detectDialect(evidence: Evidence, set: Partial<Dialect> = {}, inCode: SaidReading = {}): Dialect {
   const head = evidence.windows[0] ?? '';
-  const usual = set.quote ?? detectQuote(evidence.windows);
   const comment = set.comment ?? detectComment(head);
   const said = SEPARATOR_LINE.exec(head)?.[1];
   const preamble = set.skip ?? (said === undefined ? leadingBlankLines(head) : 1);
-  const base = { quote: usual, comment, skip: preamble };
-  const delimiter = set.delimiter ?? said ?? (splits(inCode.delimiter, evidence, base) ? inCode.delimiter : detectDelimiter(evidence, base));
-  const quote = set.quote ?? (isSingleQuoted(evidence, { ...base, delimiter, header: false }) ? "'" : usual);
-  base.quote = quote;
-  const escape = set.escape ?? detectEscape(evidence, { ...base, delimiter, header: false });
-  const named = set.comment === undefined && set.skip === undefined ? headerInComments(evidence, { ...base, delimiter, escape }) : undefined;
-  if (named !== undefined) return { quote, escape, delimiter, comment: '', skip: named, header: set.header ?? true };
-  const skip = set.skip ?? preamble + titleLines(evidence, { ...base, delimiter, escape });
-  const dialect = { ...base, escape, skip, delimiter };
+  const first = { quote: set.quote ?? detectQuote(evidence.windows), comment, skip: preamble };
+  const delimiter = set.delimiter ?? said ?? (splits(inCode.delimiter, evidence, first) ? inCode.delimiter : detectDelimiter(evidence, first));
+  const quote = set.quote ?? (isSingleQuoted(evidence, { ...first, delimiter, header: false }) ? "'" : first.quote);
+  const escape = set.escape ?? detectEscape(evidence, { ...first, quote, delimiter, header: false });
+  const base = { ...first, quote, escape, delimiter };
+  const named = set.comment === undefined && set.skip === undefined ? headerInComments(evidence, base) : undefined;
+  if (named !== undefined) return { ...base, comment: '', skip: named, rowNames: false, header: set.header ?? true };
+  const skip = set.skip ?? preamble + titleLines(evidence, base);
+  const dialect = { ...base, skip };
   const records = headRecords(evidence, { ...dialect, header: false });
   const rowNames = set.header !== false && inCode.header !== false && lacksRowNames(records, () => allRecords(evidence, { ...dialect, header: false }).slice(1));
   return { ...dialect, rowNames, header: set.header ?? (rowNames || hasHeader(records, inCode.header)) };
@@ -66,58 +66,6 @@ export function detectDialect(evidence: Evidence, set: Partial<Dialect> = {}, in
 
 /** How Excel is told of the delimiter, in a line before the table. */
 const SEPARATOR_LINE = /^"?sep=(.)"?\r?\n/i;
-
-/** The double quote, unless only single quotes wrap cells, and in most lines. */
-function detectQuote(windows: readonly string[]): string {
-  const text = windows.join('\n');
-  if (/(^|[,;|\t])"/m.test(text)) return '"';
-  const lines = text.split('\n').slice(0, MOST_RECORDS).filter((line) => line.trim() !== '');
-  const wrapped = lines.filter((line) => /(^|[,;|\t])'[^']*'([,;|\t\r]|$)/.test(line)).length;
-  return lines.length > 1 && wrapped >= lines.length * 0.5 ? "'" : '"';
-}
-
-/** A backslash where without it quoted cells break that hold a quote after one, and with it all of them are whole. */
-function detectEscape({ windows, isWhole }: Evidence, dialect: Dialect): string {
-  if (dialect.quote === '' || !windows.some((text) => text.includes(`\\${dialect.quote}`))) return '';
-  const [broken, left] = ['', '\\'].map((escape) => windows.reduce((sum, text, i) => sum + brokenAtBackslash(text, { ...dialect, escape, skip: i === 0 ? dialect.skip : 1 }, isWhole), 0));
-  return left === 0 && broken !== 0 ? '\\' : '';
-}
-
-/** Records with a fault of quotes that hold one after a backslash. */
-function brokenAtBackslash(text: string, dialect: Dialect, isWhole: boolean): number {
-  let broken = 0;
-  const isBroken = ({ faults, starts, lineEnd }: Cells) => (faults & (FAULT.strayAfter | FAULT.unclosed)) !== 0 && text.slice(starts[0], lineEnd).includes(`\\${dialect.quote}`);
-  new Scanner(dialect).scan(text, offsetOfLine(text, dialect.skip), { record: (cells) => void (isBroken(cells) && broken++) }, isWhole);
-  return broken;
-}
-
-/** Fewer ragged records than this may be a slip. */
-const FEWEST_MENDED = 3;
-
-/** Whether single quotes make all records alike that are ragged without them, and no cell begins with a double quote. */
-function isSingleQuoted({ windows, isWhole }: Evidence, dialect: Dialect): boolean {
-  const [head = ''] = windows;
-  if (dialect.quote !== '"' || !head.includes(`${dialect.delimiter}'`) || windows.some((text) => /(^|[,;|\t ])"/m.test(text))) return false;
-  const [plain, single] = ['"', "'"].map((quote) => unlike(head.slice(offsetOfLine(head, dialect.skip)), { ...dialect, quote, skip: 0 }, isWhole));
-  return single === 0 && plain !== undefined && plain >= FEWEST_MENDED;
-}
-
-/** Records with more or fewer cells than the first, or with a fault of quotes. */
-function unlike(text: string, dialect: Dialect, isWhole: boolean): number {
-  let [width, count] = [0, 0];
-  new Scanner(dialect).scan(
-    text,
-    0,
-    {
-      record: (cells) => {
-        width ||= cells.count;
-        if (cells.count !== width || cells.faults !== 0) count++;
-      },
-    },
-    isWhole,
-  );
-  return count;
-}
 
 /** A run of lines that begin with # before the table. */
 function detectComment(head: string): string {

@@ -17,3 +17,12 @@ test('a dataset is read as code reads it', async () => {
     await client.until(uri, ([first]) => String(first?.message).includes(`of ${name} begins`), 5000);
   }
 });
+
+test('a header that gets the name it lacks has it', async () => {
+  const rows = Array.from({ length: 10_000 }, (_, i) => `car ${i},${20 + (i % 7)},${i % 3}`);
+  const { client, path } = await startServer({ 'cars.csv': `mpg,cyl\n${rows.join('\n')}\n` });
+  const uri = await client.open(path('cars.csv'), 'csv');
+  await client.until(uri, ([first, second]) => first?.code === 'empty-header' && second === undefined);
+  await client.edit(uri, { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, 'name,');
+  await client.until(uri, (found) => found.length === 0, 5000);
+});

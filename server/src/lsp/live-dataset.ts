@@ -174,7 +174,8 @@ export class LiveDataset {
   async #readAsWritten(signal: AbortSignal): Promise<void> {
     const { document, dialect } = this.#index;
     const { version, length } = document;
-    const isAlike = length > WINDOW && length < 2 * this.#judged.length; // a few edits of a long text change no dialect, and judging takes 50 ms
+    const isNamed = this.#index.dialect.rowNames === true && this.#index.header.length !== this.#index.cells(0).length; // what the header lacked was written
+    const isAlike = !isNamed && length > WINDOW && length < 2 * this.#judged.length; // a few edits of a long text change no dialect, and judging takes 50 ms
     if (isAlike || this.#judged.version === version) return;
     this.#judged = { version, length };
     const now = this.#dialectOf(document);

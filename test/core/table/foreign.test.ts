@@ -29,6 +29,8 @@ const FOREIGN: readonly (readonly [string, Uint8Array | string, RegExp])[] = [
   ['a.csv', bytes('PAR1', [0x15, 4, 0x15, 0x10]), /^a\.csv is a Parquet file: name it so, \.parquet\.$/],
   ['a.csv', bytes('SQLite format 3\0'), /an SQLite database/],
   ['a.csv', '\ufeff\n <!DOCTYPE html>\n<html lang="en">', /^a\.csv is a web page \(HTML\), not a table: the download probably led to/],
+  ['a.csv', new Uint8Array(600), /^a\.csv is binary data, not a table: among its first characters are many that no text has\.$/],
+  ['a.csv', Uint8Array.from({ length: 3000 }, (_, i) => (i * 7919 + i * i * 31) % 256), /binary data/],
   ['a.csv', '<html>\n', /a web page/],
   ['a.csv.gz', gzipSync('<html >\n'), /^a\.csv\.gz is a web page/],
   ['a.csv.gz', gzipSync(Buffer.concat([Buffer.alloc(257), Buffer.from('ustar\0')])), /a tar archive/],
@@ -36,9 +38,12 @@ const FOREIGN: readonly (readonly [string, Uint8Array | string, RegExp])[] = [
 for (const [name, content, expected] of FOREIGN) test(`${name}: ${expected.source}`, async () => assert.match((await said(name, content)) ?? 'nothing', expected));
 
 test('what begins like something else, and is text', async () => {
-  const texts = ['GIF89a,b\n1,2\n', 'PAR1,x\n', 'ORC,ELF\n', 'MZ,name\n', 'BM,a\n', 'PK,id\n', '<htmlx>,b\n', 'html,<html>\n', '"<html>",b\n', '%PDF,pages\n', 'RIFF,WEBP\n', '7z,Rar!\n', 'II*,MM\n', 'Obj,DUCK\n', '\x80uro,b\n', 'a\0b,c\n', '<?xmlish\n'];
+  const texts = ['GIF89a,b\n1,2\n', 'PAR1,x\n', 'ORC,ELF\n', 'MZ,name\n', 'BM,a\n', 'PK,id\n', '<htmlx>,b\n', 'html,<html>\n', '"<html>",b\n', '%PDF,pages\n', 'RIFF,WEBP\n', '7z,Rar!\n', 'II*,MM\n', 'Obj,DUCK\n', '\x80uro,b\n', 'a\0b,c\n', `a,b\n${'\0,\x07\n'.repeat(50)}`, `a\x01b\n${'1\x012\n'.repeat(300)}`, '<?xmlish\n'];
   for (const text of texts) assert.equal(await said('a.csv', bytes(text)), undefined, text);
   for (const mark of [[0xff, 0xfe], [0xfe, 0xff], [0xef, 0xbb, 0xbf]]) assert.equal(await said('a.csv', bytes(mark, 'a\0,\0b\0')), undefined);
+  const wide = Buffer.from('名,数\n'.repeat(200), 'utf16le');
+  assert.equal(await said('a.csv', Buffer.concat([Buffer.from([0xff, 0xfe]), wide])), undefined);
+  assert.equal(await said('a.csv', Buffer.from(Array.from({ length: 1000 }, (_, i) => (i % 5 === 0 ? ',\n' : String.fromCharCode(0x4e00 + ((i * 37) % 3000)))).join(''), 'utf16le')), undefined);
   assert.equal(await said('a.parquet', bytes('PAR1', [0x15, 4]), 'parquet'), undefined);
 });
 

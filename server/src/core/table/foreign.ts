@@ -1,7 +1,8 @@
 // Files that hold no table whatever their name says: an image, an archive, a web page. Told by their first bytes.
 
 import type { Files } from '../ports.ts';
-import type { Dataset } from './dataset.ts';
+import { isText, type Dataset } from './dataset.ts';
+import { detectEncoding } from './encoding.ts';
 import { nameOf } from './identity.ts';
 import { UnreadableError } from './prepared.ts';
 
@@ -63,10 +64,12 @@ const ZIPPED: readonly (readonly [name: string, kind: Pick<Kind, 'what' | 'hint'
 const HEAD = 1024;
 const ZIP_LIST = 64 * 1024;
 
-/** The reason why a dataset cannot be read, where its first file is something else. */
-export async function foreignError(dataset: Dataset, files: Files): Promise<UnreadableError | undefined> {
+/** The reason why a dataset cannot be read, where its first file is something else. `encoding`: what the user has set. */
+export async function foreignError(dataset: Dataset, files: Files, encoding?: string): Promise<UnreadableError | undefined> {
   const [first = ''] = dataset.files;
-  const kind = kindOf(characters(await headOf(first, files)), dataset.format);
+  const head = await headOf(first, files);
+  const isWide = (encoding ?? detectEncoding([head]).encoding).startsWith('utf-16');
+  const kind = kindOf(characters(head), dataset.format, isWide);
   if (kind === undefined) return undefined;
   if (!kind.what.includes('ZIP')) return errorOf(dataset, kind);
   const size = (await files.stat(first))?.size ?? 0;
@@ -80,8 +83,23 @@ export function foreignTextError(dataset: Dataset, head: string): UnreadableErro
   return kind === undefined ? undefined : errorOf(dataset, kind);
 }
 
-function kindOf(head: string, format: Dataset['format']): Kind | undefined {
-  return KINDS.find((kind) => kind.format !== format && kind.begins.test(head));
+/** `isWide`: the characters are halves of others. */
+function kindOf(head: string, format: Dataset['format'], isWide = false): Pick<Kind, 'what' | 'hint'> | undefined {
+  const known = KINDS.find((kind) => kind.format !== format && kind.begins.test(head));
+  return known ?? (isText(format) && !isWide && isBinary(head) ? BINARY : undefined);
+}
+
+const BINARY = { what: 'binary data', hint: 'among its first characters are many that no text has' };
+/** Control characters but for those that separate cells or lines, or switch between alphabets. */
+const NEVER_IN_TEXT = /[\0\x04-\x08\x0e-\x1a]/g;
+const FEWEST_KINDS = 8;
+const LEAST_SHARE = 0.03;
+/** Zeros and nothing else, as a file has whose content was never written. */
+const ZEROS = /^\0{512}/;
+
+function isBinary(head: string): boolean {
+  const found = head.match(NEVER_IN_TEXT) ?? [];
+  return ZEROS.test(head) || (new Set(found).size >= FEWEST_KINDS && found.length >= head.length * LEAST_SHARE);
 }
 
 function errorOf(dataset: Dataset, { what, hint }: Pick<Kind, 'what' | 'hint'>): UnreadableError {

@@ -41,7 +41,7 @@ const PREPARERS: { readonly [format in Format]: Preparer } = {
 export async function prepare(dataset: Dataset, ports: PreparePorts, options: PrepareOptions = {}): Promise<Prepared> {
   if (dataset.bytes === 0) throw emptyError(dataset);
   if (await isPointer(dataset, ports)) throw new UnreadableError(`${nameOf(dataset)} is not there itself, only the note that Git LFS keeps in its place: "git lfs pull" gets it.`);
-  const foreign = await foreignError(dataset, ports.files);
+  const foreign = await foreignError(dataset, ports.files, options.override?.encoding);
   if (foreign !== undefined) throw foreign;
   const prepared = await PREPARERS[dataset.format](dataset, ports, options);
   const reason = tooWide(dataset, prepared.columns.length);

@@ -2,6 +2,8 @@
 
 import type { CheckResult } from '../core/findings/check.ts';
 import type { ColumnProfile, Profile } from '../core/profile/profile.ts';
+import type { Reading } from '../core/table/dataset.ts';
+import { readingWords } from '../core/table/reading-words.ts';
 import { count, number, plural, quote, share } from '../core/words.ts';
 import { describe } from './code-lens.ts';
 import { loudness } from './diagnostics.ts';
@@ -60,7 +62,13 @@ export function datasetCard(name: string, result: CheckResult, look: Look): stri
   const more = result.profile.columns.length > MOST_COLUMNS ? `\n\nand ${plural(result.profile.columns.length - MOST_COLUMNS, 'more column')}` : '';
   const found = result.groups.filter((group) => loudness(group) !== 'hint').slice(0, 5).map(({ summary }) => `- ${escape(summary)}`);
   const table = ['| column | holds | missing | distinct | |', '|:--|:--|--:|--:|:--|', ...rows].join('\n') + more;
-  return [`**${escape(name)}** — ${describe(result)}`, table, found.join('\n')].filter((part) => part !== '').join('\n\n');
+  const read = result.reading === undefined ? '' : readLine(result.reading);
+  return [`**${escape(name)}** — ${describe(result)}`, table, found.join('\n'), read].filter((part) => part !== '').join('\n\n');
+}
+
+/** How the text was read, as Markdown. */
+export function readLine(reading: Reading): string {
+  return `*Read as ${escape(readingWords(reading))}.*`;
 }
 
 function chartOf(column: ColumnProfile, look: Look): string[] {

@@ -4,14 +4,14 @@ import type { Assay, RunOptions } from '../core/assay.ts';
 import type { Known } from '../core/findings/known.ts';
 import { EngineError } from '../core/ports.ts';
 import type { Profile } from '../core/profile/profile.ts';
-import type { Dataset } from '../core/table/dataset.ts';
+import { isText, type Dataset, type SaidReading } from '../core/table/dataset.ts';
 import { UnreadableError } from '../core/table/prepared.ts';
 import { TableView } from '../core/view/table-view.ts';
 import { FIRST_COLUMNS, FIRST_ROWS, newsOf, openedOf } from '../features/panel.ts';
 import { ASKS, type Answers, type Ask, type News, type Opened } from '../../../webviews/contract/dataset.ts';
 import { received } from './received.ts';
 
-export interface PanelOptions extends Pick<RunOptions, 'config' | 'relativePath'> {
+export interface PanelOptions extends Pick<RunOptions, 'config' | 'relativePath' | 'inCode'> {
   readonly assay: Assay;
   readonly dataset: Dataset;
   /** Unique in this server. */
@@ -47,7 +47,7 @@ export class PanelView {
     const stop = new AbortController();
     const attempt = (isThorough: boolean) => openView(options, { isThorough, signal: stop.signal });
     const { view, first } = await attempt(false).catch((error: unknown) => {
-      if (error instanceof EngineError && error.kind === 'unreadable' && options.dataset.format === 'delimited') return attempt(true);
+      if (error instanceof EngineError && error.kind === 'unreadable' && isText(options.dataset.format)) return attempt(true);
       throw error;
     });
     const opened = openedOf(view, { id: options.id, path: options.relativePath, first });
@@ -65,6 +65,11 @@ export class PanelView {
     } catch (error) {
       if (!this.#stop.signal.aborted) tell({ kind: 'problem', message: sentence(error) });
     }
+  }
+
+  /** Whether code says of it what it said when it was opened. */
+  isReadAs(inCode: SaidReading | undefined): boolean {
+    return JSON.stringify(inCode) === JSON.stringify(this.#options.inCode);
   }
 
   /** What is known of the dataset has changed. */
@@ -137,8 +142,8 @@ export class PanelView {
   }
 }
 
-async function openView({ assay, dataset, config, relativePath, id }: PanelOptions, how: { readonly isThorough: boolean; readonly signal: AbortSignal }) {
-  const prepared = await assay.open(dataset, { config, relativePath, ...how });
+async function openView({ assay, dataset, config, relativePath, inCode, id }: PanelOptions, how: { readonly isThorough: boolean; readonly signal: AbortSignal }) {
+  const prepared = await assay.open(dataset, { config, relativePath, inCode, ...how });
   try {
     const view = await TableView.open(prepared, { engine: assay.keeping, name: `view${id}` });
     const columns = view.columns.slice(0, FIRST_COLUMNS).map((_, index) => index);

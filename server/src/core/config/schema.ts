@@ -21,6 +21,7 @@ export const Reading = record({
   encoding: text.refine(isEncoding, { error: 'no such encoding; write a name such as "utf-8", "windows-1252" or "shift_jis"' }).optional(),
   delimiter: text.min(1, { error: DELIMITER }).max(4, { error: DELIMITER }).optional(),
   quote: text.max(1, { error: 'write one character, or "" for none' }).optional(),
+  escape: text.max(1, { error: 'write one character, or "" for none' }).optional(),
   header: yesOrNo.optional(),
   skip: ordinal.optional(),
   comment: text.max(1, { error: 'write one character, or "" for none' }).optional(),

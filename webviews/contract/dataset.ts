@@ -108,7 +108,9 @@ export type News =
 /** What the panel keeps over a reload: nothing of the data. */
 export const Kept = z.object({
   arrangement: Arrangement,
-  /** By column name. */
+  /** Names of the columns that the arrangement counts by. */
+  columns: z.array(z.string()),
+  /** These by column name; one that occurs again has its number behind it. */
   widths: z.record(z.string(), z.number()),
   hidden: z.array(z.string()),
   pinned: z.array(z.string()),

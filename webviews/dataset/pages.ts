@@ -50,6 +50,8 @@ export class Pages {
   #pending: Pending[] = [];
   #wanted: Wanted = { from: 0, end: 0, columns: [], rows: 0 };
   #version = 0;
+  /** Another one for each order that pages are of. */
+  generation = 0;
 
   constructor(ask: (request: Params<'page'>) => PageAsk, onChange: () => void, mostSlabs = MOST_SLABS) {
     this.#ask = ask;
@@ -103,6 +105,7 @@ export class Pages {
   reset(): void {
     for (const { forget } of this.#pending) forget();
     this.#pending = [];
+    this.generation++;
     this.#blocks.clear();
     this.#wanted = { from: 0, end: 0, columns: [], rows: 0 };
   }

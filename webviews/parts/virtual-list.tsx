@@ -1,6 +1,6 @@
 // A list of any length: one tab stop, only the rows near the screen are drawn.
 
-import type { ComponentChildren, JSX } from 'preact';
+import type { ComponentChildren, HTMLAttributes, JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 export interface VirtualListProps {
@@ -10,7 +10,7 @@ export interface VirtualListProps {
   readonly rowHeight?: number;
   readonly role: 'listbox' | 'tree';
   /** The row's own attributes, and its content. */
-  readonly row: (index: number) => { readonly attributes?: JSX.HTMLAttributes<HTMLDivElement>; readonly content: ComponentChildren; readonly className?: string };
+  readonly row: (index: number) => { readonly attributes?: HTMLAttributes<HTMLDivElement>; readonly content: ComponentChildren; readonly className?: string };
   readonly onTake: (index: number, event: Event) => void;
   /** A key that is not the list's own; true where it was of use. */
   readonly onKey?: (key: string, index: number) => boolean;

@@ -44,7 +44,7 @@ export class Harness {
 
   static async start(): Promise<Harness> {
     const folder = mkdtempSync(join(tmpdir(), 'assay-panel-'));
-    const [browser] = await Promise.all([launchBrowser(), buildPanels(folder)]);
+    const [browser] = await Promise.all([launchBrowser({ showsScrollbars: true }), buildPanels(folder)]);
     return new Harness(folder, browser);
   }
 

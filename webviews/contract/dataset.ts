@@ -1,6 +1,6 @@
 // What the dataset panel and the server say to each other; the extension only passes it on.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { Arrangement } from '../../server/src/core/view/arrangement.ts';
 import type { Severity } from '../../server/src/core/findings/finding.ts';
 import type { ColumnProfile } from '../../server/src/core/profile/profile.ts';

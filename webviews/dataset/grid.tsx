@@ -74,7 +74,7 @@ function Rows({ panel, state, seen, numbers, from, end, height }: RowsProps): JS
   const { cursor, anchor, layout, marks, sentinels, opened, profile } = state;
   const types = useMemo(() => (opened?.columns ?? []).map((_, column) => columnOf(state, column).type), [opened, profile]);
   const selected = selectionOf(cursor, anchor, { rows: state.shown, columns: layout.shown.length });
-  const isMany = cursor.position < 0 || cursor.place < 0 || cursor.position !== anchor.position || cursor.place !== anchor.place;
+  const isMany = cursor.place < 0 || cursor.position !== anchor.position || cursor.place !== anchor.place;
   const positions = Array.from({ length: seen.end - seen.first }, (_, i) => seen.first + i);
   const isAway = cursor.position >= 0 && cursor.position < state.shown && (cursor.position < seen.first || cursor.position >= seen.end);
   if (isAway) positions.push(cursor.position); // it has the keyboard, which must not be lost

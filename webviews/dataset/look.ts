@@ -55,6 +55,6 @@ function visible(mark: string): string {
   if (mark === '\n' || mark === '\r\n' || mark === '\r') return '↵';
   if (mark === '\t') return '⇥';
   const code = mark.charCodeAt(0);
-  if (code < 0x20) return String.fromCharCode(0x2400 + code);
+  if (code < 0x20 || code === 0x7f) return `\\x${code.toString(16).padStart(2, '0')}`;
   return `⟨${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
 }

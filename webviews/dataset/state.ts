@@ -79,14 +79,17 @@ export const EMPTY: PanelState = {
 };
 
 const CHARACTER = 7.3;
+/** So many of the values are to be read whole; a few long ones do not make a column wide. */
+const MOST_FIT = 0.85;
 
 /** As wide as the name and the first values, within bounds. */
 export function fittingWidth(opened: Opened, column: number): number {
   const { name = '', type = 'text' } = opened.columns[column] ?? {};
   const cells = opened.first.cells[opened.first.columns.indexOf(column)] ?? [];
-  const longest = cells.slice(0, 60).reduce((most, cell) => Math.max(most, typeof cell === 'string' ? Math.min(cell.length, 60) : 4), 4);
+  const lengths = cells.slice(0, 60).map((cell) => (typeof cell === 'string' ? cell.length : 4)).sort((a, b) => a - b);
+  const longest = lengths[Math.floor(lengths.length * MOST_FIT)] ?? 4;
   const chart = isNumeric(type) ? 104 : 132;
-  return Math.round(Math.min(280, Math.max(chart, name.length * 7 + 58, longest * CHARACTER + 20)));
+  return Math.round(Math.min(240, Math.max(chart, name.length * 7 + 58, longest * CHARACTER + 20)));
 }
 
 export function layoutOf(opened: Opened | undefined, { order, pinned, hidden, widths }: Choices): Layout {

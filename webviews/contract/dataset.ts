@@ -1,6 +1,6 @@
 // What the dataset panel and the server say to each other; the extension only passes it on.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { Arrangement } from '../../server/src/core/view/arrangement.ts';
 import type { Severity } from '../../server/src/core/findings/finding.ts';
 import type { Range } from '../../server/src/core/table/address.ts';
@@ -129,7 +129,9 @@ export type News =
 /** What the panel keeps over a reload: nothing of the data. */
 export const Kept = z.object({
   arrangement: Arrangement,
-  /** By column name. */
+  /** Names of the columns that the arrangement counts by. */
+  columns: z.array(z.string()),
+  /** These by column name; one that occurs again has its number behind it. */
   widths: z.record(z.string(), z.number()),
   hidden: z.array(z.string()),
   pinned: z.array(z.string()),

@@ -13,6 +13,7 @@ import type { Match } from '../../server/src/core/view/search.ts';
 
 export type { Arrangement, SortKey } from '../../server/src/core/view/arrangement.ts';
 export type { Condition, Filter } from '../../server/src/core/view/filter.ts';
+export { CODE_LANGUAGES, type CodeLanguage } from '../../server/src/core/view/code/languages.ts';
 export type { CellText, Page } from '../../server/src/core/view/page.ts';
 export type { ShownCounts } from '../../server/src/core/view/shown-counts.ts';
 export type { Correlation, Missingness, Summary } from '../../server/src/core/view/summary.ts';
@@ -153,6 +154,8 @@ export const ToHost = z.discriminatedUnion('kind', [
   /** Shows the cell in the text editor; `row` -1 is the header. */
   z.object({ kind: z.literal('reveal'), row: z.int().min(-1), column: ordinal.optional() }),
   z.object({ kind: z.literal('copy'), text: z.string() }),
+  /** Opens code in an editor of its own. */
+  z.object({ kind: z.literal('openCode'), language: z.enum(CODE_LANGUAGES), text: z.string() }),
   /** Opens the file as text. */
   z.object({ kind: z.literal('openText') }),
 ]);

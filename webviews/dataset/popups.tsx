@@ -2,6 +2,7 @@
 
 import type { JSX } from 'preact';
 import { Popup } from '../parts/popup.tsx';
+import { CodeView } from './code-view.tsx';
 import { CellMenu } from './cell-menu.tsx';
 import { ColumnMenu } from './column-menu.tsx';
 import { ColumnsList } from './columns-list.tsx';
@@ -24,6 +25,8 @@ export function Popups({ panel, state }: { readonly panel: Panel; readonly state
       return <Popup key={key} at={at} label="Cell" onClose={close}><CellMenu panel={panel} state={state} /></Popup>;
     case 'columns':
       return <Popup key={key} at={at} label="Columns" onClose={close} className="is-columns"><ColumnsList panel={panel} state={state} /></Popup>;
+    case 'code':
+      return <Popup key={key} at={at} label="Show as code" onClose={close} className="is-code"><CodeView panel={panel} /></Popup>;
     case 'goto':
       return <Popup key={key} at={at} label="Go to row or column" onClose={close} className="is-goto"><GoTo panel={panel} state={state} /></Popup>;
     case 'filter':

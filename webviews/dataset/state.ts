@@ -24,6 +24,7 @@ export type Popup =
   | { readonly kind: 'filter'; readonly column?: number; readonly part?: number; readonly at: Point }
   | { readonly kind: 'columns'; readonly at: Point }
   | { readonly kind: 'cell'; readonly at: Point }
+  | { readonly kind: 'code'; readonly at: Point }
   | { readonly kind: 'goto'; readonly at: Point };
 
 export interface PanelState {

@@ -11,7 +11,9 @@ import { ColumnChart, missingOf, showMissing, TYPE_ICONS } from './header-cell.t
 import { oneLine } from './look.ts';
 import type { Panel } from './panel.ts';
 import { namesOf, type PanelState } from './state.ts';
-import { MissingList } from './summary-missing.tsx';
+import { Correlations } from './summary-correlation.tsx';
+import { MissingValues } from './summary-missing.tsx';
+import { useAsked } from './use-asked.ts';
 
 const CARDS_AT_ONCE = 60;
 
@@ -31,8 +33,20 @@ export function Summary({ panel, state }: { readonly panel: Panel; readonly stat
           <div class="cards">{found.slice(0, most).map((column) => <Card key={column.index} panel={panel} state={state} profile={column} rows={profile.rows} />)}</div>
           {found.length > most && <button type="button" class="text-button more" onClick={() => setMost(most + CARDS_AT_ONCE)}>Show {count(Math.min(CARDS_AT_ONCE, found.length - most))} more of {count(found.length)} columns</button>}
         </section>
-        <MissingList panel={panel} columns={profile.columns} rows={profile.rows} />
+        {profile.exact && <Relations panel={panel} columns={profile.columns} rows={profile.rows} />}
       </div>
+    </div>
+  );
+}
+
+/** Worked out once the figures of all rows are known. */
+function Relations({ panel, columns, rows }: { readonly panel: Panel; readonly columns: readonly ColumnProfile[]; readonly rows: number }): JSX.Element {
+  const { answer, failed } = useAsked(panel, { ask: 'summary', params: {} }, String(panel.state.opened?.view));
+  return (
+    <div class="summary-parts">
+      <MissingValues panel={panel} columns={columns} rows={rows} missing={answer?.missing} />
+      {answer !== undefined && <Correlations panel={panel} columns={columns} correlation={answer.correlation} />}
+      {failed !== undefined && <p class="note dim" role="alert">{failed}</p>}
     </div>
   );
 }

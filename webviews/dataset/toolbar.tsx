@@ -26,6 +26,7 @@ export function Toolbar({ panel, state }: { readonly panel: Panel; readonly stat
         <span>{layout.shown.length === columns ? count(columns) : `${count(layout.shown.length)} of ${count(columns)}`}</span>
         <span class="sr-only">columns shown</span>
       </button>
+      {opened?.hasCode === true && <IconButton icon="code" label="Show as Code" onClick={(event) => panel.open({ kind: 'code', at: below(event.currentTarget) })} />}
       {opened?.isText === true && <IconButton icon="go-to-file" label="Open as Text" onClick={() => panel.host.send({ kind: 'openText' })} />}
       <IconButton icon="layout-sidebar-right" label={`Findings (${count(findings)})`} isPressed={choices.showsFindings} onClick={() => panel.choose({ showsFindings: !choices.showsFindings })} />
     </header>

@@ -3,15 +3,21 @@
 /** Rainbow CSV and others have language ids of their own for the same files. */
 const LANGUAGES = ['csv', 'tsv', 'psv', 'ssv', 'jsonl', 'dynamic csv', 'csv (semicolon)', 'csv (pipe)', 'csv (whitespace)'];
 
+/** Languages whose texts may name datasets, besides Python. */
+const CODE = ['r', 'sql', 'javascript', 'javascriptreact', 'typescript', 'typescriptreact', 'markdown', 'quarto', 'rmd'];
+
 export const SELECTOR = [
   ...LANGUAGES.map((language) => ({ language })),
   { pattern: '**/*.{csv,tsv,tab,psv,ssv,jsonl,ndjson}' },
   { scheme: 'file', language: 'json' },
   { language: 'python' },
-  { notebook: 'jupyter-notebook', language: 'python' },
+  ...CODE.flatMap((language) => ['file', 'untitled'].map((scheme) => ({ scheme, language }))),
+  ...['python', 'r', 'sql', 'javascript', 'typescript'].map((language) => ({ notebook: 'jupyter-notebook', language })),
   { scheme: 'file', language: 'yaml' },
   { scheme: 'file', language: 'toml' },
-  { scheme: 'file', pattern: '**/*.{toml,ipynb}' },
+  // These have a language only where an extension brings it.
+  { scheme: 'file', pattern: '**/*.{toml,ipynb,qmd,rmd,Rmd,r,R,sql}' },
+  { scheme: 'file', pattern: '**/MLproject' },
 ];
 
 /** Files of these names are text that an editor shows. */

@@ -106,7 +106,7 @@ check('settings', [...lines, `data: ${' '.repeat(LINE)}!`, 'data '.repeat(LINE /
 });
 
 check('cells of notebooks', [' ', 'a ', 'a,', '%', '! '].map((piece) => `${piece.repeat(LINE / piece.length)}!`), (text) => {
-  findReferencesInCells([`x = 1 % 2 # a.csv\n${text}\n`]);
+  findReferencesInCells([{ text: `x = 1 % 2 # a.csv\n${text}\n`, language: 'python' }]);
 });
 
 check('calls that may move files', ['patch(', 'os.system(', 'subprocess.run('].map((piece) => `x = "a.csv" # ${piece.repeat(LINE / 10)}`), (text) => findReferences('a.py', text));

@@ -31,7 +31,7 @@ export class LspClient {
 
   async initialize(folders: readonly string[], initializationOptions?: unknown): Promise<void> {
     const workspaceFolders = folders.map((folder) => ({ uri: uriOf(folder), name: folder }));
-    const capabilities = { workspace: { configuration: true, workspaceFolders: true }, window: { workDoneProgress: true } };
+    const capabilities = { workspace: { configuration: true, workspaceFolders: true, workspaceEdit: { documentChanges: true, resourceOperations: ['rename'] } }, window: { workDoneProgress: true } };
     await this.connection.sendRequest('initialize', { processId: null, rootUri: workspaceFolders[0]?.uri ?? null, workspaceFolders, capabilities, initializationOptions });
     await this.connection.sendNotification('initialized', {});
   }

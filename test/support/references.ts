@@ -1,4 +1,4 @@
-// Fixtures of references: one folder a case, with a text and what it names.
+// Fixtures of references: one folder a case, with a text (input.*, or a name of its own where that matters) and what it names.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,7 +20,7 @@ export interface Case {
 export function referenceCases(): readonly Case[] {
   const root = join(ROOT, 'test/fixtures/references');
   return readdirSync(root).toSorted().map((name) => {
-    const file = readdirSync(join(root, name)).find((entry) => entry.startsWith('input.')) ?? '';
+    const file = readdirSync(join(root, name)).find((entry) => entry !== 'expected.json') ?? '';
     const expected = JSON.parse(readFileSync(join(root, name, 'expected.json'), 'utf8')) as Expected[];
     return { name, file, text: readFileSync(join(root, name, file), 'utf8'), expected };
   });

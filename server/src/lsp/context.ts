@@ -9,6 +9,7 @@ import { Configs } from './configs.ts';
 import type { CurrentSettings } from './current-settings.ts';
 import { DatasetStore } from './dataset-store.ts';
 import type { Editor } from './editor.ts';
+import { Namings } from './namings.ts';
 import { OnDisk } from './on-disk.ts';
 import { OpenTables } from './open-tables.ts';
 import { Progress } from './progress.ts';
@@ -49,6 +50,7 @@ export interface Context extends Beginnings {
   readonly tables: OpenTables;
   readonly onDisk: OnDisk;
   readonly codeOnDisk: CodeOnDisk;
+  readonly namings: Namings;
   readonly publisher: Publisher;
   readonly views: Views;
 }
@@ -70,6 +72,7 @@ export function createContext(beginnings: Beginnings, { createAssay, walk, whyNo
   const tables: OpenTables = new OpenTables({ assay, texts, configs, inCode, publisher, progress, editor, log: (line) => log.info(line) });
   const onDisk = new OnDisk({ datasets, publisher, configs, workspace, whyNoDataset, isOpen: (uri) => tables.has(uri) });
   const codeOnDisk = new CodeOnDisk({ files, texts, references, configs, datasets, publisher });
+  const namings = new Namings({ files, texts, references, workspace });
   const views: Views = new Views({ connection, assay, configs, inCode, datasets, whyNoDataset });
   /** The code that names a dataset shows it, and so does a panel. */
   const datasetChanged = (path: string) => {
@@ -78,7 +81,7 @@ export function createContext(beginnings: Beginnings, { createAssay, walk, whyNo
     views.datasetChanged(path);
     if (working === undefined) void code.refresh();
   };
-  return { ...beginnings, assay, configs, workspace, references, datasets, code, tables, onDisk, codeOnDisk, publisher, views };
+  return { ...beginnings, assay, configs, workspace, references, datasets, code, tables, onDisk, codeOnDisk, namings, publisher, views };
 }
 
 /** Code may say otherwise than before how datasets are read. */

@@ -47,6 +47,11 @@ export class Editor {
     return this.#can.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true;
   }
 
+  /** Whether it renames a file as a part of an edit. */
+  get renamesFiles(): boolean {
+    return this.#can.workspace?.workspaceEdit?.resourceOperations?.includes('rename') === true;
+  }
+
   get showsStatus(): boolean {
     return this.#told.showsStatus === true;
   }

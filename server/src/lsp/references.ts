@@ -1,7 +1,7 @@
 // The datasets that open texts name: found once for each version of a text (of a notebook once for all its cells), and
 // followed to where they lead.
 
-import { findReferences, findReferencesInCells, whyUnread } from '../core/code/index.ts';
+import { findReferences, findReferencesIn, findReferencesInCells, isLanguage, mayNameDatasets, whyUnread } from '../core/code/index.ts';
 import { nearest } from '../core/code/nearest.ts';
 import type { Reference } from '../core/code/reference.ts';
 import { isMissed, resolveReference, type ResolveContext } from '../core/code/resolve.ts';
@@ -58,7 +58,7 @@ export class References {
   /** Why an open text could not be read. */
   unread(uri: string): string | undefined {
     const document = this.#options.texts.get(uri);
-    return document === undefined ? undefined : whyUnread(codePathOf(document), document.getText());
+    return document === undefined || isCell(document) ? undefined : whyUnread(toPath(document.uri), document.getText());
   }
 
   /** Where they lead is to be found out anew: of one text, or of all. */
@@ -68,10 +68,11 @@ export class References {
   }
 
   #inText(document: ChunkedDocument): readonly Reference[] {
-    const { version } = document;
+    const { version, languageId } = document;
     const known = this.#texts.get(document);
     if (known?.version === version) return known.references;
-    const references = findReferences(codePathOf(document), document.getText());
+    const path = toPath(document.uri);
+    const references = mayNameDatasets(path) && !isCell(document) ? findReferences(path, document.getText()) : findReferencesIn(languageId, document.getText());
     this.#texts.set(document, { version, references });
     return references;
   }
@@ -83,7 +84,7 @@ export class References {
     const known = this.#notebooks.get(first);
     const isSame = known?.versions === versions && known.cells.length === cells.length && known.cells.every((cell, i) => cell === cells[i]);
     if (isSame) return known.references;
-    const references = findReferencesInCells(cells.map((cell) => cell?.getText() ?? ''));
+    const references = findReferencesInCells(cells.map((cell) => ({ text: cell?.getText() ?? '', language: cell?.languageId ?? '' })));
     this.#notebooks.set(first, { cells, versions, references });
     return references;
   }
@@ -95,7 +96,7 @@ export class References {
 
   async #follow(path: string, references: readonly Reference[]): Promise<readonly Followed[]> {
     const { files, workspace } = this.#options;
-    const around = await this.#around(path);
+    const around = await this.around(path);
     const followed: Followed[] = [];
     for (const reference of references) {
       const found = await resolveReference(reference, around, files);
@@ -107,14 +108,14 @@ export class References {
     return followed;
   }
 
-  async #around(file: string): Promise<ResolveContext> {
+  /** What the paths in a file may be relative to. */
+  async around(file: string): Promise<ResolveContext> {
     const { configs, home } = this.#options;
     return { file, roots: await configs.rootsAround(file), home };
   }
 }
 
-/** A path that tells the language: a notebook's cell has the path of the notebook. */
-function codePathOf({ uri, languageId }: ChunkedDocument): string {
-  const path = toPath(uri);
-  return languageId === 'python' && !path.endsWith('.py') ? `${path}.py` : path;
+/** Code with the path of a notebook. */
+function isCell({ uri, languageId }: ChunkedDocument): boolean {
+  return isLanguage(languageId) && /\.ipynb$/i.test(toPath(uri));
 }

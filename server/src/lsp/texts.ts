@@ -1,7 +1,7 @@
 // The texts that the editor has open, the cells of notebooks among them.
 
 import { NotebookDocuments, TextDocuments, type Connection } from 'vscode-languageserver';
-import { mayNameDatasets } from '../core/code/index.ts';
+import { isLanguage, mayNameDatasets } from '../core/code/index.ts';
 import { formatOf } from '../core/table/dataset.ts';
 import { ChunkedDocument } from '../core/table/document.ts';
 import { toPath } from './uris.ts';
@@ -79,5 +79,5 @@ export function kindOf(document: ChunkedDocument): Kind {
   if (format === 'delimited' || DATA_LANGUAGES.test(document.languageId)) return 'delimited';
   // A JSON file is looked at when it holds records.
   if (format === 'jsonl' || (format === 'json' && /^\ufeff?\s*\[\s*\{/.test(document.slice(0, 512)))) return 'records';
-  return mayNameDatasets(path) || document.languageId === 'python' ? 'code' : 'other';
+  return mayNameDatasets(path) || isLanguage(document.languageId) ? 'code' : 'other';
 }

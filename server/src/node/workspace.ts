@@ -3,13 +3,13 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import picomatch from 'picomatch';
+import { mayNameDatasets } from '../core/code/index.ts';
 import type { Found } from '../core/ports.ts';
 import { formatOf } from '../core/table/dataset.ts';
 import { groupParts, isPartitioned } from './workspace-parts.ts';
 import { beginsWithRecords } from './workspace-json.ts';
 
 const SKIPPED = new Set(['node_modules', 'venv', '__pycache__', 'dist', 'build', 'site-packages']);
-const CODE = /\.(pyw?|ipynb|ya?ml|toml|jsonc?)$/i;
 /** JSON that tools write for themselves; it names no datasets and holds none. */
 const TOOL_JSON = /(^|\/)(package|package-lock|composer|[tj]sconfig[^/]*|pyrightconfig|\.?eslintrc|assay)\.json$|\.schema\.json$/i;
 /** Where a folder holds more JSON files than this, they are records of something, one a file: neither tables nor configs. */
@@ -127,11 +127,11 @@ function isWithin(folder: string, path: string): boolean {
 async function sort(files: readonly string[]): Promise<{ data: readonly string[]; code: readonly string[] }> {
   const isJson = (path: string) => formatOf(path) === 'json';
   const data = files.filter(isNamedTable);
-  const code = files.filter((path) => CODE.test(path) && !isJson(path));
+  const code = files.filter((path) => mayNameDatasets(path) && !isJson(path));
   const json = files.filter((path) => isJson(path) && !TOOL_JSON.test(path));
   if (json.length > MOST_JSON) return { data: groupParts(data), code };
   const tables = await Promise.all(json.map(beginsWithRecords));
   data.push(...json.filter((_, i) => tables[i]));
-  code.push(...json.filter((path, i) => tables[i] !== true && CODE.test(path)));
+  code.push(...json.filter((path, i) => tables[i] !== true && mayNameDatasets(path)));
   return { data: groupParts(data), code };
 }

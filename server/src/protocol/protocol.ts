@@ -45,7 +45,7 @@ export interface Look {
 }
 
 /** Files whose changes the server wants to hear of: datasets, and code that may write them. */
-export const WATCHED = '**/*.{csv,tsv,tab,psv,ssv,jsonl,ndjson,json,parquet,pq,arrow,feather,ipc,gz,zst,py,pyw,ipynb}';
+export const WATCHED = '**/*.{csv,tsv,tab,psv,ssv,jsonl,ndjson,json,parquet,pq,arrow,feather,ipc,gz,zst,py,pyw,ipynb,r,R,sql,qmd,rmd,Rmd}';
 
 /** What the server is told when it starts, all of it optional. */
 export interface InitializationOptions extends Look {

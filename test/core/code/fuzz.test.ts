@@ -9,7 +9,8 @@ import { holds } from '../../support/property.ts';
 import { referenceCases } from '../../support/references.ts';
 
 const cases = referenceCases();
-const FILES = ['a.py', 'a.ipynb', 'a.yaml', 'a.json', 'a.toml'];
+const FILES = ['a.py', 'a.r', 'a.sql', 'a.js', 'a.ts', 'a.tsx', 'a.md', 'a.qmd', 'a.ipynb', 'a.yaml', 'dvc.yaml', 'MLproject', 'a.json', 'a.toml'];
+const LANGUAGES = ['python', 'r', 'sql', 'javascript', 'typescript'];
 /** Longest that a text of a few thousand letters may take, with a busy machine in mind. */
 const LONGEST = 5000;
 
@@ -67,7 +68,7 @@ test('random text and random cells', () => {
   holds(fc.property(text, (code) => FILES.forEach((file) => check(file, code))), { numRuns: 500 });
   holds(
     fc.property(fc.array(text, { maxLength: 5 }), (cells) => {
-      const found = findReferencesInCells(cells);
+      const found = findReferencesInCells(cells.map((cell, i) => ({ text: cell, language: LANGUAGES[(i + cell.length) % LANGUAGES.length] ?? '' })));
       assert.equal(found.length, cells.length);
       found.forEach((references, i) => assertInside(cells[i] ?? '', references));
     }),

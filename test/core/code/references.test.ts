@@ -1,4 +1,4 @@
-// What texts name, case by case: test/fixtures/references/<case>/input.* and expected.json.
+// What texts name, case by case: test/fixtures/references/<case>/input.* (or dvc.yaml, MLproject) and expected.json.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -8,10 +8,16 @@ import { referenceCases, textUnder, type Expected } from '../../support/referenc
 
 for (const { name, file, text, expected } of referenceCases()) {
   test(`references: ${name}`, () => {
-    const found = findReferences(file, text).map(({ range, isLiteral, ...rest }): Expected => ({ line: range.start.line, text: textUnder(text, range), ...rest }));
+    const found = findReferences(file, text).map(({ range, isLiteral, literalAt, ...rest }): Expected => ({ line: range.start.line, text: textUnder(text, range), ...rest }));
     assert.deepEqual(found, expected);
   });
 }
+
+test('a name leads to the literal that it stands for', () => {
+  const found = referenceCases().flatMap(({ file, text }) => findReferences(file, text).flatMap(({ literalAt, target }) => (literalAt === undefined ? [] : [{ written: textUnder(text, literalAt), target }])));
+  for (const { written, target } of found) assert.equal(written, target);
+  assert.ok(found.length > 20, `${found.length}`);
+});
 
 test('only a path written as it is meant can be replaced', () => {
   for (const { file, text } of referenceCases()) {

@@ -52,3 +52,37 @@ test('time grows with the length', () => {
   const [a, b] = [short, long].map((text) => milliseconds(() => findReferences('a.py', text), 5)) as [number, number];
   assert.ok(b < 12 * a + 20, `${a} ms, four times as long: ${b} ms`);
 });
+
+const LONG: readonly (readonly [file: string, block: (i: number) => string])[] = [
+  ['a.R', (i) => `table_${i} <- read.csv(file.path("data", paste0("train_", ${i}, ".csv")), sep = ";") |>\n  dplyr::filter(x > ${i}, !is.na(y)) |>\n  dplyr::mutate(z = log(x) + ${i})\nfit_${i} <- function(data, rate = 0.1) {\n  for (name in names(data)) data[[name]] <- data[[name]] - mean(data[[name]], na.rm = TRUE)\n  data\n}`],
+  ['a.ts', (i) => `export function load${i}(rate: number, names: readonly string[] = ['a', 'b']): Table {\n  const text = readFileSync(\`data/train_\${${i}}.csv\`, 'utf8');\n  return parse(text).filter((row) => names.every((name) => row[name] !== undefined)).map((row) => ({ ...row, rate }));\n}`],
+  ['a.sql', (i) => `CREATE VIEW v${i} AS SELECT t.x, count(*) FILTER (WHERE y > ${i}) AS n\nFROM read_csv('data/train_${i}.csv', delim = ';') AS t LEFT JOIN other USING (id)\nGROUP BY ALL HAVING n > 1;`],
+  ['a.md', (i) => `## Step ${i}\n\nSome words about it.\n\n\`\`\`python\nimport pandas as pd\npd.read_csv("data/train_${i}.csv")\n\`\`\``],
+];
+
+for (const [file, block] of LONG) {
+  test(`500 references in ${file} in less than half a second`, () => {
+    const text = ["import { readFileSync } from 'node:fs';".slice(0, file === 'a.ts' ? undefined : 0), ...Array.from({ length: 500 }, (_, i) => block(i))].join('\n');
+    assert.equal(findReferences(file, text).length, 500);
+    const time = milliseconds(() => findReferences(file, text), 5);
+    assert.ok(time < 500, `${time} ms`);
+  });
+}
+
+test('10,000 files that name no data are passed over', () => {
+  const files = LONG.map(([file, block]) => [file, block(1).replace(/csv|read/g, 'x').repeat(20)] as const);
+  const time = milliseconds(() => {
+    for (let i = 0; i < 10_000; i++) for (const [file, text] of files.slice(i % 4, (i % 4) + 1)) assert.deepEqual(findReferences(file, text), []);
+  }, 2);
+  assert.ok(time < 1500, `${time} ms`);
+});
+
+const BUNDLED = 'import{readFileSync as r}from"node:fs";const a=r("data/train.csv","utf8");' + 'function f(a,b){return exec(a?b[0]:{x:"y",z:[1,2,`${a}`]})}'.repeat(17_000);
+
+for (const [name, text] of [['minified', BUNDLED], ['put together by a tool', BUNDLED.replaceAll('}', '}\n')]] as const) {
+  test(`a megabyte of JavaScript, ${name}, is passed over`, () => {
+    assert.ok(text.length > 1_000_000);
+    const time = milliseconds(() => assert.deepEqual(findReferences('a.js', text), []), 3);
+    assert.ok(time < 50, `${time} ms`);
+  });
+}

@@ -12,6 +12,8 @@ export interface Reference {
   readonly range: Range;
   /** true where the text under `range` is the target itself, so that another path may be written in its place. */
   readonly isLiteral?: boolean;
+  /** The content of the one string literal that a name stands for and that is the target, where it stands elsewhere in the text: PATH in `read_csv(PATH)`. */
+  readonly literalAt?: Range;
   /** What reads it: 'pandas.read_csv', 'polars.scan_parquet', 'open', 'yaml' … */
   readonly reader: string;
   /** true where it certainly names data (a reader call); false where it merely looks like a path (a config value). Only a sure one that leads nowhere is a finding. */

@@ -1,6 +1,6 @@
 // The table of requests: one line a feature.
 
-import { LSPErrorCodes, ResponseError, type CancellationToken, type CodeAction, type Connection, type Diagnostic } from 'vscode-languageserver';
+import { LSPErrorCodes, ResponseError, WillRenameFilesRequest, type CancellationToken, type CodeAction, type Connection, type Diagnostic } from 'vscode-languageserver';
 import { z } from 'zod';
 import { CheckFileRequest, CheckWorkspaceRequest, ProfileRequest } from '../../protocol/protocol.ts';
 import { FileShape, RangeShape, TextPositionShape, TextRangeShape, TextShape } from '../../protocol/shapes.ts';
@@ -13,6 +13,7 @@ import { symbols, tokens } from './columns.ts';
 import { hover } from './hover.ts';
 import { profilePage } from './profile-page.ts';
 import { lenses, links } from './references.ts';
+import { prepared, references, rename, RenameShape, RenamesShape, willRename } from './renames.ts';
 import { AskShape, askView, CloseShape, openView } from './views.ts';
 
 const ActionsShape = z.object({
@@ -31,6 +32,10 @@ export function registerHandlers(connection: Connection, ready: Promise<Context>
   connection.onCodeLens(answer(TextShape, (context, { textDocument }) => lenses(context, textDocument.uri)));
   connection.onDocumentLinks(answer(TextShape, (context, { textDocument }) => links(context, textDocument.uri)));
   connection.onDocumentSymbol(answer(TextShape, (context, { textDocument }) => symbols(context, textDocument.uri)));
+  connection.onReferences(answer(TextPositionShape, references));
+  connection.onPrepareRename(answer(TextPositionShape, prepared));
+  connection.onRenameRequest(answer(RenameShape, rename));
+  connection.onRequest(WillRenameFilesRequest.type, answer(RenamesShape, willRename));
   connection.onCodeAction(answer(ActionsShape, (context, { textDocument, context: { diagnostics } }) => actions(context, textDocument.uri, diagnostics)));
   connection.onCodeActionResolve(answer(ActionShape, resolved));
   connection.languages.semanticTokens.on(answer(TextShape, (context, { textDocument }) => tokens(context, textDocument.uri)));

@@ -1,11 +1,12 @@
 // Values in YAML, JSON and TOML that have a data file's name, or the look of a folder of data.
 
 import { visit } from 'jsonc-parser';
-import { isPair, isScalar, parseAllDocuments, visit as visitYaml } from 'yaml';
 import type { Range } from '../../table/address.ts';
 import { formatOf, NAMES_A_TABLE } from '../../table/dataset.ts';
 import { Lines, type Reference } from '../reference.ts';
+import { interpolated } from './interpolate.ts';
 import { stringsInToml } from './toml.ts';
+import { documentsInYaml, isTooDeep, type YamlString } from './yaml.ts';
 
 /** A larger file holds data, not settings. */
 const LONGEST = 512 * 1024;
@@ -13,6 +14,9 @@ const LONGEST = 512 * 1024;
 const FOLDER_KEY = /(^|[_-])(data|dataset|datasets|input|inputs|train|test|valid|validation|source|parts|raw)([_-]?(path|dir|folder|root))?$/i;
 /** Keys whose value code writes. */
 const OUTPUT_KEY = /(^|[_-])(out|outs|outputs?|save|dest|destination|results?|predictions?|submission|export|exports|logs?|cache|tmp)([_-]|$)/i;
+
+/** Keys whose value is text for people or a shell, whatever it ends with. */
+const TEXT_KEY = /^(title|subtitle|description|abstract|summary|comment|comments|help|label|caption|cmd|command|run|script|message)$/i;
 
 /** A string in a config, with the key it belongs to. */
 interface Entry {
@@ -23,24 +27,23 @@ interface Entry {
 }
 
 export function findInYaml(text: string): readonly Reference[] {
-  if (!isWorthReading(text) || isTooDeep(text) || QUOTES_UPON_QUOTES.test(text)) return [];
+  if (!isWorthReading(text) || isTooDeep(text)) return [];
   const lines = new Lines(text);
-  const entries: Entry[] = [];
-  for (const document of parseAllDocuments(text, { logLevel: 'silent' })) {
-    visitYaml(document as Parameters<typeof visitYaml>[0], {
-      Scalar: (position, node, parents) => {
-        if (position === 'key' || !isScalar(node) || typeof node.value !== 'string' || node.range == null || node.type?.startsWith('BLOCK') === true) return;
-        const isQuoted = node.type?.startsWith('QUOTE') === true;
-        const start = node.range[0] + (isQuoted ? 1 : 0);
-        const written = text.slice(start, node.range[1]).trimEnd();
-        const end = start + (isQuoted ? written.replace(/["']$/, '') : written).length;
-        const pair = parents.findLast((parent) => isPair(parent));
-        const key = isPair(pair) && isScalar(pair.key) ? String(pair.key.value) : '';
-        entries.push({ value: node.value, key, range: lines.range(start, end), isPlain: text.slice(start, end) === node.value });
-      },
-    });
-  }
-  return entries.flatMap((entry) => toReference(entry, 'yaml'));
+  return documentsInYaml(text).flatMap(({ strings, values }) => strings.filter(({ isKey }) => !isKey).flatMap((string) => toReference(toEntry(string, { text, lines, values }), 'yaml')));
+}
+
+/** A string of YAML with the settings that it names put in, and the key that says what it is. */
+function toEntry({ value, path, from, to }: YamlString, given: { readonly text: string; readonly lines: Lines; readonly values: ReadonlyMap<string, string> }): Entry {
+  const meant = interpolated(value, path, given.values);
+  return { value: meant, key: keyOf(path), range: given.lines.range(from, to), isPlain: given.text.slice(from, to) === meant };
+}
+
+/** What says most of a value: for `train_dir: { default: data/ }` train_dir. */
+function keyOf(path: readonly string[]): string {
+  const [last = '', above] = path.toReversed();
+  if (above === undefined) return last;
+  if (/^(default|value)$/.test(last)) return above;
+  return /^(path|dir|file|filename)$/.test(last) ? `${above}_${last}` : last;
 }
 
 export function findInJson(text: string): readonly Reference[] {
@@ -66,38 +69,23 @@ export function findInToml(text: string): readonly Reference[] {
 
 const FOLDER_VALUE = /(data|dataset|datasets|input|inputs|train|test|valid|validation|source|parts|raw)([_-]?(path|dir|folder|root))?["']?\s*[:=]\s*(?:\[\s*)?["']?[\w.~*-]*\//i;
 
-function isWorthReading(text: string): boolean {
+export function isWorthReading(text: string): boolean {
   return text.length <= LONGEST && (NAMES_A_TABLE.test(text) || FOLDER_VALUE.test(text));
-}
-
-/** In one line; YAML's parser takes each pair for an error, and minutes for as many as half a megabyte holds. */
-const QUOTES_UPON_QUOTES = /(?:(?:""|'')[^"'\n]*){500}/;
-
-/** Brackets in one another: YAML's parser takes seconds for thousands, and gives up. */
-const DEEPEST = 200;
-
-function isTooDeep(text: string): boolean {
-  let depth = 0;
-  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
-    depth += bracket === '[' || bracket === '{' ? 1 : depth === 0 ? 0 : -1;
-    if (depth > DEEPEST) return true;
-  }
-  return false;
 }
 
 /** Never sure: a config may name what does not exist yet, or exists on another machine. */
 function toReference({ value, key, range, isPlain }: Entry, reader: string): readonly Reference[] {
   const target = value.replaceAll('\\', '/');
-  if (!isPath(target) || !(isDataFile(target) || isFolderOfData(target, key))) return [];
+  if (TEXT_KEY.test(key) || !isPath(target) || !(isDataFile(target) || isFolderOfData(target, key))) return [];
   return [{ target, range, ...(isPlain && target === value ? { isLiteral: true } : {}), reader, sure: false, writes: OUTPUT_KEY.test(key) }];
 }
 
 /** A path of this machine: no address, no template (${dir}, {{ dir }}, <name>, %s), no text. */
-function isPath(value: string): boolean {
+export function isPath(value: string): boolean {
   return value !== '' && value.length <= 400 && value === value.trim() && !/\s{2}|[\n\r\u0000<>|"$]|\{\{|\{\w*\}|%[sd(]|^[a-z][a-z0-9+.-]+:/i.test(value);
 }
 
-function isDataFile(value: string): boolean {
+export function isDataFile(value: string): boolean {
   const format = formatOf(value);
   const name = value.slice(value.lastIndexOf('/') + 1);
   return format !== undefined && format !== 'json' && /^[^.]/.test(name) && !/.{2}:/.test(value) && !value.startsWith('*');

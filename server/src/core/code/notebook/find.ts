@@ -1,12 +1,13 @@
-// The datasets that a notebook's Python cells name, with their places in the notebook's own JSON text.
+// The datasets that a notebook's cells name, with their places in the notebook's own JSON text.
 
 import { findNodeAtLocation, parseTree, type Node, type ParseError } from 'jsonc-parser';
-import { findInCells } from '../python/find.ts';
+import { findInMixedCells } from '../languages.ts';
 import { Lines, type Reference } from '../reference.ts';
 
 /** A cell's text and, for each of its UTF-16 units, the offsets in the JSON text that it stands between. */
 interface Cell {
   readonly text: string;
+  readonly language: string;
   readonly starts: readonly number[];
   readonly ends: readonly number[];
 }
@@ -14,12 +15,12 @@ interface Cell {
 /** The code cells of a notebook, or why there are none. */
 type Notebook = { readonly cells: readonly Cell[] } | { readonly reason: string };
 
-/** Nothing for a text that is no notebook, or whose kernel is not Python. */
+/** Nothing for a text that is no notebook. */
 export function findInNotebook(json: string): readonly Reference[] {
   const notebook = readNotebook(json);
   if ('reason' in notebook) return [];
   const lines = new Lines(json);
-  return findInCells(notebook.cells.map(({ text }) => text)).flatMap((references, i) => {
+  return findInMixedCells(notebook.cells).flatMap((references, i) => {
     const cell = notebook.cells[i];
     return cell === undefined ? [] : references.map((reference) => toJson(reference, cell, { json, lines }));
   });
@@ -40,18 +41,20 @@ function readNotebook(json: string): Notebook {
   if (root === undefined || error !== undefined) return { reason: `it is not JSON from line ${new Lines(json).position(error?.offset ?? 0).line + 1} on` };
   const list = findNodeAtLocation(root, ['cells']) ?? findNodeAtLocation(root, ['worksheets', 0, 'cells']);
   if (list?.type !== 'array') return { reason: 'it has no list of cells' };
-  if (!isPython(root)) return { cells: [] };
+  const language = languageOf(root);
   const cells = (list.children ?? []).filter((cell) => findNodeAtLocation(cell, ['cell_type'])?.value === 'code');
-  return { cells: cells.map((cell) => readCell(json, cell)) };
+  return { cells: cells.map((cell) => readCell(json, cell, language)) };
 }
 
-function isPython(root: Node): boolean {
+/** The language of the kernel; Python where the notebook does not say. */
+function languageOf(root: Node): string {
   const language = findNodeAtLocation(root, ['metadata', 'kernelspec', 'language']) ?? findNodeAtLocation(root, ['metadata', 'language_info', 'name']);
-  return language === undefined || String(language.value).toLowerCase() === 'python';
+  return language === undefined ? 'python' : String(language.value);
 }
 
 /** A cell's source is one string or a list of lines; `input` in notebooks of before 2015. */
-function readCell(json: string, cell: Node): Cell {
+function readCell(json: string, cell: Node, language: string): Cell {
+  const own = findNodeAtLocation(cell, ['metadata', 'vscode', 'languageId']) ?? findNodeAtLocation(cell, ['language']); // the latter before nbformat 4
   const source = findNodeAtLocation(cell, ['source']) ?? findNodeAtLocation(cell, ['input']);
   const strings = source?.type === 'array' ? (source.children ?? []) : source === undefined ? [] : [source];
   const [starts, ends]: [number[], number[]] = [[], []];
@@ -66,15 +69,23 @@ function readCell(json: string, cell: Node): Cell {
       ends.push(at);
     }
   }
-  return { text: parts.join(''), starts, ends };
+  return { text: parts.join(''), language: typeof own?.value === 'string' ? own.value : language, starts, ends };
 }
 
 /** A reference of a cell with its place in the JSON text. */
 function toJson(reference: Reference, cell: Cell, { json, lines }: { readonly json: string; readonly lines: Lines }): Reference {
   const inCell = new Lines(cell.text);
-  const start = cell.starts[inCell.offset(reference.range.start)] ?? 0;
-  const end = cell.ends[inCell.offset(reference.range.end) - 1] ?? start;
-  const { isLiteral, ...rest } = reference;
-  const isWritten = isLiteral === true && json.slice(start, end) === reference.target;
-  return { ...rest, range: lines.range(start, end), ...(isWritten ? { isLiteral } : {}) };
+  const inJson = (range: Reference['range']) => {
+    const start = cell.starts[inCell.offset(range.start)] ?? 0;
+    return [start, cell.ends[inCell.offset(range.end) - 1] ?? start] as const;
+  };
+  const isWritten = ([start, end]: readonly [number, number]) => json.slice(start, end) === reference.target;
+  const { isLiteral, literalAt, ...rest } = reference;
+  const [place, elsewhere] = [inJson(reference.range), literalAt === undefined ? undefined : inJson(literalAt)];
+  return {
+    ...rest,
+    range: lines.range(...place),
+    ...(isLiteral === true && isWritten(place) ? { isLiteral } : {}),
+    ...(elsewhere !== undefined && isWritten(elsewhere) ? { literalAt: lines.range(...elsewhere) } : {}),
+  };
 }

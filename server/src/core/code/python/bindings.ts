@@ -1,30 +1,10 @@
 // One walk over a syntax tree: binds the names of every scope, and collects what may name a dataset.
 
 import type { SyntaxNode, SyntaxNodeRef, Tree } from '@lezer/common';
-import { Scope, type Binding, type Site, type Span, type Unit } from './scope.ts';
-import { children, isExpression, source } from './syntax.ts';
-
-export interface Expression extends Site {
-  readonly node: SyntaxNode;
-  /** The parameter or name that it is given to. */
-  readonly name?: string;
-}
-
-export interface Call extends Expression {
-  /** true where the code is ready for a missing file: try … except, pytest.raises. */
-  readonly isGuarded: boolean;
-}
-
-/** What a text may name datasets with. */
-export interface Collected {
-  readonly calls: Call[];
-  /** Default values of parameters. */
-  readonly defaults: Expression[];
-  /** Lists, tuples, sets and dictionaries. */
-  readonly collections: Expression[];
-  /** Values of names at the top of a module or a class. */
-  readonly constants: Expression[];
-}
+import type { Collected } from '../syntax/collected.ts';
+import { children, source } from '../syntax/nodes.ts';
+import { Scope, type Binding, type Site, type Span, type Unit } from '../syntax/scope.ts';
+import { isExpression } from './syntax.ts';
 
 const CATCHES_MISSING = /\b(FileNotFoundError|OSError|IOError|EnvironmentError|Exception|BaseException)\b/;
 const EXPECTS_ERROR = /\b(raises|assertRaises|assertRaisesRegex|suppress)\s*\(/;
@@ -165,12 +145,12 @@ class Walk {
     nodes.forEach(({ name }, start) => {
       if (name !== 'for') return;
       const end = nodes.findIndex((child, i) => i > start && child.name === 'in');
-      this.#turns(nodes.slice(start + 1, end < 0 ? undefined : end).filter(isExpression), nodes[end + 1], { at: node.from, until: this.#unit.base + node.to });
+      this.#turns(nodes.slice(start + 1, end < 0 ? undefined : end).filter(isExpression), nodes[end + 1], { at: node.from, within: this.#span(node) });
     });
   }
 
   /** for … in: the targets hold one element after another. */
-  #turns(targets: readonly SyntaxNode[], over: SyntaxNode | undefined, place: Pick<Binding, 'at' | 'until'>): void {
+  #turns(targets: readonly SyntaxNode[], over: SyntaxNode | undefined, place: Pick<Binding, 'at' | 'within'>): void {
     const names = targets.length === 1 && targets[0] !== undefined ? namesIn(targets[0]) : targets.flatMap(namesIn);
     const isOne = targets.length === 1 && targets[0]?.name === 'VariableName';
     if (names.length === 0) for (const target of targets) this.#assign(target, undefined, place.at);
@@ -223,12 +203,12 @@ class Walk {
     for (const name of children(node)) if (name.name === 'VariableName') this.#bind(name, { at: node.to });
   }
 
-  #bind(name: SyntaxNode, binding: Pick<Binding, 'node' | 'each' | 'joins' | 'members' | 'until' | 'at'>): void {
+  #bind(name: SyntaxNode, binding: Pick<Binding, 'node' | 'each' | 'joins' | 'members' | 'within' | 'at'>): void {
     this.#add(this.#text(name), binding);
   }
 
   /** `at` is an offset in the unit. */
-  #add(name: string, binding: Pick<Binding, 'node' | 'each' | 'joins' | 'imported' | 'members' | 'until' | 'at'>): void {
+  #add(name: string, binding: Pick<Binding, 'node' | 'each' | 'joins' | 'imported' | 'members' | 'within' | 'at'>): void {
     const { base } = this.#unit;
     const block = this.#blocks.at(-1) ?? { from: base, to: Number.POSITIVE_INFINITY };
     this.#scope.bind(name, { ...binding, ...this.#site(), at: base + binding.at, block, loop: this.#loops[0] });

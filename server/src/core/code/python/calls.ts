@@ -1,14 +1,22 @@
 // The datasets that calls name: readers and writers of tables, open files, SQL, defaults of settings.
 
 import type { SyntaxNode } from '@lezer/common';
-import { formatOf } from '../../table/dataset.ts';
+import { OUTPUT_NAME } from '../names.ts';
+import { joinPaths } from '../paths.ts';
 import type { Ranges, Reference } from '../reference.ts';
-import type { Call } from './bindings.ts';
-import { fold, foldAll, fullName, lookUp, rootName, type Here, type Memo } from './fold.ts';
-import { joinPaths } from './paths.ts';
-import { looksLikeData, referencesAt, referencesInSql, toPath } from './place.ts';
-import { COMMAND_CALL, DEFAULT_CALLS, EXISTS_CALL, HANDLE_CALL, OPEN_CALL, OUTPUT_NAME, READER_CALLS, SPEAKING_CALL, SQL_CALL, type ReaderCall } from './readers.ts';
-import { children, elements, keyword, positional, source } from './syntax.ts';
+import type { Call } from '../syntax/collected.ts';
+import { handedAt, isHanded, type Handing } from '../syntax/handed.ts';
+import { children, source } from '../syntax/nodes.ts';
+import type { Placed } from '../syntax/place.ts';
+import type { Here, Memo } from '../syntax/values.ts';
+import { hasDataEnding, looksLikeData, toPath } from '../target.ts';
+import { fold, foldAll, fullName, lookUp, rootName } from './fold.ts';
+import { inLoadDataset } from './load-dataset.ts';
+import { referencesAt, referencesInSql } from './place.ts';
+import { COMMAND_CALL, DEFAULT_CALLS, EXISTS_CALL, HANDLE_CALL, OPEN_CALL, READER_CALLS, SPEAKING_CALL, SQL_CALL, type ReaderCall } from './readers.ts';
+import { elements, keyword, positional } from './syntax.ts';
+
+const LOAD_DATASET = /^(datasets\.)?load_dataset$/;
 
 /** A call with its full name and its parts. */
 interface Named {
@@ -22,20 +30,14 @@ interface Named {
 /** The table reader that an open file is given to, by the place of the call that opens it. */
 type Handles = ReadonlyMap<number, Named>;
 
-/** References with the unit they stand in. */
-export interface Placed {
-  readonly reference: Reference;
-  readonly here: Here;
-}
-
 export function findInCalls(calls: readonly Call[], memo: Memo, lines: (here: Here) => Ranges): readonly Placed[] {
   const named = calls.flatMap((call) => withName(call, memo));
   const handles = new Map(named.flatMap((one) => handleOf(one)));
-  const handed = handedBy(named);
+  const handed = handedAt(handings(named));
   const asked = new Set(named.flatMap((one) => askedFor(one)));
   return named.flatMap((one) =>
     inCall(one, handles, lines).map((reference) => {
-      const isExpected = one.call.isGuarded || asked.has(reference.target) || (reference.sure && (handed.get(reference.target) ?? Number.POSITIVE_INFINITY) < placeOf(one.call.node, one.here));
+      const isExpected = one.call.isGuarded || asked.has(reference.target) || isHanded(reference, placeOf(one.call.node, one.here), handed);
       return { reference: isExpected ? { ...reference, sure: false } : reference, here: one.here };
     }),
   );
@@ -63,6 +65,7 @@ function inCall(one: Named, handles: Handles, lines: (here: Here) => Ranges): re
   const reader = READER_CALLS.find(({ pattern }) => pattern.test(name));
   if (reader !== undefined) return ofReader(one, reader, lines);
   if (/^\?\.r?glob$/.test(name)) return ofGlob(one, lines);
+  if (LOAD_DATASET.test(name)) return inLoadDataset(list, here, { reading: readingOf(one), ranges: lines });
   const [sql] = SQL_CALL.test(name) ? positional(list) : [];
   return sql === undefined ? [] : referencesInSql(sql, here, { sure: true }, lines);
 }
@@ -74,11 +77,6 @@ function ofReader(one: Named, reader: ReaderCall, lines: (here: Here) => Ranges)
   const writes = reader.writes === true;
   const kind = { reader: name.replace(/^\?\./, ''), sure: !writes && reader.isDoubtful !== true, writes, ...readingOf(one, reader) };
   return referencesAt(node, here, kind, lines).filter(({ target }) => reader.needsEnding !== true || hasDataEnding(target));
-}
-
-function hasDataEnding(target: string): boolean {
-  const format = formatOf(target);
-  return format !== undefined && format !== 'json';
 }
 
 // ── open files ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -121,22 +119,15 @@ function askedFor({ name, callee, list, here }: Named): readonly string[] {
   return values.flatMap((value) => toPath(value)?.target ?? []);
 }
 
-/** The paths that calls nobody knows, or commands, are given, each with the first such place: they may make the file. */
-function handedBy(all: readonly Named[]): ReadonlyMap<string, number> {
-  const handed = new Map<string, number>();
-  for (const one of all) {
+/** Calls nobody knows, and commands, with what they are given. */
+function handings(all: readonly Named[]): readonly Handing[] {
+  return all.flatMap((one) => {
     const nodes = children(one.list).filter(({ name }) => HANDED.test(name));
-    if (nodes.length === 0 || isKnown(one)) continue;
+    if (nodes.length === 0 || isKnown(one)) return [];
     const isCommand = COMMAND_CALL.test(one.name);
-    for (const node of isCommand ? nodes.flatMap((part) => elements(part) ?? [part]) : nodes) {
-      const value = fold(node, one.here);
-      const words = value === undefined ? [] : isCommand ? value.split(/[\s=>"']+/) : [value];
-      for (const target of words.flatMap((word) => toPath(word)?.target ?? [])) {
-        if (!handed.has(target)) handed.set(target, placeOf(one.call.node, one.here));
-      }
-    }
-  }
-  return handed;
+    const values = (isCommand ? nodes.flatMap((part) => elements(part) ?? [part]) : nodes).flatMap((node) => fold(node, one.here) ?? []);
+    return [{ texts: isCommand ? values.flatMap((value) => value.split(/[\s=>"']+/)) : values, at: placeOf(one.call.node, one.here) }];
+  });
 }
 
 const HANDED = /^(String|FormatString|ContinuedString|VariableName|BinaryExpression|ArrayExpression|MemberExpression)$/;
@@ -144,7 +135,7 @@ const HANDED = /^(String|FormatString|ContinuedString|VariableName|BinaryExpress
 /** Readers, questions and messages make no file; nor does what only joins a path. */
 function isKnown(one: Named): boolean {
   const { name, call, here } = one;
-  const isListed = [EXISTS_CALL, HANDLE_CALL, SQL_CALL, SPEAKING_CALL].some((pattern) => pattern.test(name)) || READER_CALLS.some(({ pattern }) => pattern.test(name)) || DEFAULT_CALLS.some(({ pattern }) => pattern.test(name));
+  const isListed = [EXISTS_CALL, HANDLE_CALL, SQL_CALL, SPEAKING_CALL, LOAD_DATASET].some((pattern) => pattern.test(name)) || READER_CALLS.some(({ pattern }) => pattern.test(name)) || DEFAULT_CALLS.some(({ pattern }) => pattern.test(name));
   return isListed || isOpen(one) || fold(call.node, here) !== undefined;
 }
 
@@ -157,7 +148,7 @@ function readingOf({ name, list, here }: Named, reader?: ReaderCall): Pick<Refer
   const encoding = said('encoding');
   const header = keyword(list, ['header', 'has_header', 'include_header'], here.unit);
   const skips = keyword(list, ['skiprows', 'skip_rows', 'skip_header'], here.unit) !== undefined; // the header, perhaps
-  const names = header === undefined && /^(pandas|modin|dask|cudf|csv\.DictReader)/.test(name) ? keyword(list, ['names', 'fieldnames'], here.unit) : undefined;
+  const names = header === undefined && /^(pandas|modin|dask|cudf|csv\.DictReader|(datasets\.)?load_dataset)/.test(name) ? keyword(list, ['names', 'fieldnames'], here.unit) : undefined;
   const isHeaderless = !skips && (names !== undefined || (header !== undefined && /^(None|False)$/.test(source(header, here.unit))));
   const reading = {
     ...(delimiter?.length === 1 ? { delimiter } : {}), // a longer one is a regular expression

@@ -1,26 +1,15 @@
 // What a Python expression of strings, paths and constants comes to, where that can be known without running it.
 
 import type { SyntaxNode } from '@lezer/common';
-import { callMethod, formatted, type Value } from './methods.ts';
-import { joinPaths, nameOf, OWN_FILE, parentOf, splitName } from './paths.ts';
-import { reaching, type Binding, type Scope, type Site } from './scope.ts';
+import { joinPaths, nameOf, OWN_FILE, parentOf, splitName } from '../paths.ts';
+import { children, source } from '../syntax/nodes.ts';
+import type { Leaf } from '../syntax/place.ts';
+import { reaching, type Binding, type Scope } from '../syntax/scope.ts';
+import { foldAll as foldTurns } from '../syntax/turns.ts';
+import { agreed, DEEPEST, joined, LONGEST, MOST_VALUES, type Here, type Value } from '../syntax/values.ts';
+import { callMethod, formatted } from './methods.ts';
 import { opening, readLiteral, unescape } from './strings.ts';
-import { children, elements, entries, isExpression, keyword, positional, source } from './syntax.ts';
-
-/** No path is longer; and a text that doubles itself line by line ends here. */
-const LONGEST = 20_000;
-const DEEPEST = 60;
-/** A name with more values than this is not looked into. */
-const MOST_VALUES = 20;
-
-/** Values that bindings were found to have; one for a text or a notebook. */
-export type Memo = Map<Binding, Value | undefined>;
-
-/** An expression's place, and how deep we are in it. */
-export interface Here extends Site {
-  readonly memo: Memo;
-  readonly depth: number;
-}
+import { elements, entries, isExpression, keyword, positional } from './syntax.ts';
 
 /** The text an expression stands for, or undefined. */
 export function fold(node: SyntaxNode | null | undefined, here: Here): string | undefined {
@@ -49,22 +38,11 @@ const FOLDERS: { readonly [nodeName: string]: ((node: SyntaxNode, here: Here) =>
 
 /** Every text that an expression stands for in turn, where it hangs on one loop over known values. */
 export function foldAll(node: SyntaxNode | null | undefined, here: Here): readonly string[] {
-  const value = fold(node, here);
-  if (value !== undefined) return [value];
-  const memo: Memo = new Map();
-  fold(node, { ...here, memo });
-  const loops = [...memo].flatMap(([binding, known]) => (binding.each !== undefined && known === undefined ? [binding] : []));
-  const [loop] = loops;
-  if (loop === undefined || loops.length > 1) return [];
-  const turns = turnsOf(loop, here).flatMap((turn) => {
-    const part = evaluate(turn.node, { ...turn.here, depth: here.depth + 1 });
-    return part === undefined ? [] : [part];
-  });
-  return [...new Set(turns.flatMap((turn) => fold(node, { ...here, memo: new Map([[loop, turn]]) }) ?? []))];
+  return foldTurns(node, here, { evaluate, turnsOf });
 }
 
 /** The expressions that a loop's target stands for, one after another; empty where they are not known. */
-export function turnsOf({ each, unit, scope }: Binding, { memo, depth }: Here): readonly { readonly node: SyntaxNode; readonly here: Here }[] {
+export function turnsOf({ each, unit, scope }: Binding, { memo, depth }: Here): readonly Leaf[] {
   if (each === undefined) return [];
   const here: Here = { unit, scope, memo, depth };
   const over = plainLoop(each.node, each.part, here);
@@ -91,30 +69,10 @@ function plainLoop(node: SyntaxNode, part: number | undefined, here: Here): { re
   return { node, part, values: false };
 }
 
-function joined(parts: readonly (string | undefined)[]): string | undefined {
-  return parts.every((part) => part !== undefined) ? parts.join('') : undefined;
-}
-
 function valueOfName(name: string, node: SyntaxNode, here: Here): Value | undefined {
   const bindings = reaching(name, here, here.unit.base + node.from);
   if (bindings === undefined) return name === '__file__' ? OWN_FILE : undefined;
-  return agreed(bindings, name, here);
-}
-
-/** The value that all bindings have. */
-function agreed(bindings: readonly Binding[], name: string, here: Here): Value | undefined {
-  const [first] = bindings;
-  if (first === undefined || bindings.length > MOST_VALUES) return undefined;
-  const value = valueOf(first, name, here);
-  return value !== undefined && bindings.every((binding) => valueOf(binding, name, here) === value) ? value : undefined;
-}
-
-function valueOf(binding: Binding, name: string, { memo, depth }: Here): Value | undefined {
-  if (memo.has(binding)) return memo.get(binding);
-  memo.set(binding, undefined); // a name that needs itself has no value
-  const value = compute(binding, name, { unit: binding.unit, scope: binding.scope, memo, depth });
-  memo.set(binding, value);
-  return value;
+  return agreed(bindings, name, here, compute);
 }
 
 function compute({ node, joins, imported }: Binding, name: string, here: Here): Value | undefined {
@@ -191,14 +149,14 @@ function attribute(object: SyntaxNode, name: string, here: Here): Value | undefi
   if (object.name === 'VariableName' && source(object, here.unit) === 'self') return ofSelf(name, here);
   const [binding, ...others] = object.name === 'VariableName' ? (reaching(source(object, here.unit), here, here.unit.base + object.from) ?? []) : [];
   const values = others.length === 0 ? binding?.members?.names.get(name) : undefined;
-  return values === undefined ? undefined : agreed(values, name, here);
+  return values === undefined ? undefined : agreed(values, name, here, compute);
 }
 
 /** What every method of the class that sets `self.name` sets it to, and the class itself. */
 function ofSelf(name: string, here: Here): Value | undefined {
   let scope: Scope | undefined = here.scope;
   while (scope !== undefined && scope.kind !== 'class') scope = scope.parent;
-  return agreed([...(scope?.names.get(`self.${name}`) ?? []), ...(scope?.names.get(name) ?? [])], name, here);
+  return agreed([...(scope?.names.get(`self.${name}`) ?? []), ...(scope?.names.get(name) ?? [])], name, here, compute);
 }
 
 const ATTRIBUTES: ReadonlyMap<string, (path: string) => string | undefined> = new Map<string, (path: string) => string | undefined>([

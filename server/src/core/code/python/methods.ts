@@ -1,8 +1,7 @@
 // Methods of Python's strings and paths, on known values.
 
-import { joinPaths, sibling, splitName } from './paths.ts';
-
-export type Value = string | number;
+import { joinPaths, sibling, splitName } from '../paths.ts';
+import type { Value } from '../syntax/values.ts';
 
 export interface Arguments {
   /** Positional ones. */

@@ -2,14 +2,7 @@
 
 import type { Tree } from '@lezer/common';
 import { parser } from '@lezer/python';
-
-/** A stretch of a text that was parsed by itself; one for a text without errors. */
-export interface Part {
-  readonly text: string;
-  /** Where it begins in the whole text. */
-  readonly from: number;
-  readonly tree: Tree;
-}
+import type { Part } from '../syntax/find.ts';
 
 /** A line that begins a statement of the module, and does not continue one. */
 const STATEMENT = /^(?!(?:else|elif|except|finally|case|and|or|in|if|for|not)\b)[A-Za-z_@]/gm;

@@ -30,9 +30,8 @@ export const READER_CALLS: readonly ReaderCall[] = [
   { pattern: /^tensorflow\.data\.experimental\.(make_csv_dataset|CsvDataset)$/, path: 0, keywords: ['file_pattern', 'filenames'] },
   { pattern: /^fastparquet\.ParquetFile$/, path: 0, keywords: ['fn'] },
   { pattern: /^datatable\.fread$/, path: 0, keywords: ['anysource', 'file'], needsEnding: true },
-  { pattern: /^datasets\.load_dataset$/, path: 3, keywords: ['data_files'] },
-  { pattern: /^datasets\.Dataset\.from_(csv|parquet)$/, path: 0, keywords: ['path_or_paths'] },
   { pattern: /\.read\.(csv|parquet)$/, path: 0, keywords: ['path'], needsEnding: true, isDoubtful: true },
+  { pattern: /^datasets\.(Dataset|IterableDataset|DatasetDict)\.from_(csv|json|parquet)$/, path: 0, keywords: ['path_or_paths'] },
   { pattern: /^glob\.i?glob$/, path: 0, keywords: ['pathname'], needsEnding: true, isDoubtful: true },
   { pattern: /(^|\.)(read_csv|read_parquet|scan_csv|scan_parquet)$/, path: 0, keywords: ['path', 'source'], needsEnding: true, isDoubtful: true },
   { pattern: /\.(to_csv|to_parquet|to_feather|write_csv|write_parquet|write_ipc|write_ndjson|sink_csv|sink_parquet|sink_ipc|sink_ndjson)$/, path: 0, keywords: ['path_or_buf', 'path', 'file', 'target'], writes: true },
@@ -70,6 +69,3 @@ export const DEFAULT_CALLS: readonly { readonly pattern: RegExp; readonly at?: n
   { pattern: /^(dataclasses\.field|field|pydantic\.Field|Field|attr\.ib|attrs\.field)$/, at: 0, reader: 'field' },
   { pattern: /^os\.(getenv|environ\.get)$/, at: 1, reader: 'os.environ' },
 ];
-
-/** Names of settings that code writes to. */
-export const OUTPUT_NAME = /(^|[_\W])(out|save|dest|result|pred|submission|export|log|cache|tmp|write)/i;

@@ -1,15 +1,8 @@
 // Python's string literals: what they stand for, and where their content stands in the source.
 
-const LITERAL = /^([A-Za-z]{0,2})("""|'''|"|')([\s\S]*)\2$/;
+import type { Literal } from '../syntax/place.ts';
 
-export interface Literal {
-  readonly value: string;
-  /** Where the content begins and ends in the literal's source. */
-  readonly from: number;
-  readonly to: number;
-  /** true where the content is written as it is meant, without escapes: an offset in one is an offset in the other. */
-  readonly isPlain: boolean;
-}
+const LITERAL = /^([A-Za-z]{0,2})("""|'''|"|')([\s\S]*)\2$/;
 
 /** A literal with its quotes; undefined where it is not closed, or holds an escape that only Python's tables know. */
 export function readLiteral(source: string): Literal | undefined {

@@ -1,16 +1,7 @@
-// Small readings of the syntax tree.
+// Small readings of Python's syntax tree.
 
 import type { SyntaxNode } from '@lezer/common';
-
-export function children(node: SyntaxNode): readonly SyntaxNode[] {
-  const found: SyntaxNode[] = [];
-  for (let child = node.firstChild; child !== null; child = child.nextSibling) found.push(child);
-  return found;
-}
-
-export function source(node: SyntaxNode, { text }: { readonly text: string }): string {
-  return text.slice(node.from, node.to);
-}
+import { children, source } from '../syntax/nodes.ts';
 
 /** Positional arguments, up to the first that is unpacked (*names). */
 export function positional(list: SyntaxNode): readonly SyntaxNode[] {

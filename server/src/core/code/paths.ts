@@ -1,4 +1,4 @@
-// Paths as Python's os.path and pathlib join and cut them, with forward slashes.
+// Paths as code joins and cuts them (Python's os.path and pathlib, Node's path, R's file.path), with forward slashes.
 
 /** Stands for the folder of the code's own file at the start of a path. */
 export const OWN_FOLDER = '\u0000';

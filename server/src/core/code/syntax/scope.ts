@@ -1,4 +1,4 @@
-// The names of Python texts: what each may stand for at a place, without running anything.
+// The names of a program's texts: what each may stand for at a place, without running anything.
 
 import type { SyntaxNode } from '@lezer/common';
 
@@ -25,7 +25,7 @@ export interface Span {
 export interface Binding extends Site {
   /** The value's expression; undefined where it has many values or cannot be known. */
   readonly node?: SyntaxNode;
-  /** For `name += value` and `name /= value`: what joins the old value and `node`. */
+  /** For `name += value` and Python's `name /= value`: what joins the old value and `node`. */
   readonly joins?: '+' | '/';
   /** For the target of a loop: what it runs over, and the target's place where each turn has several. */
   readonly each?: { readonly node: SyntaxNode; readonly part?: number };
@@ -39,8 +39,8 @@ export interface Binding extends Site {
   readonly block: Span;
   /** The outermost loop around it. */
   readonly loop?: Span;
-  /** The end of the comprehension that the name lives in. */
-  readonly until?: number;
+  /** The comprehension or block that the name lives in; it is unknown elsewhere. */
+  readonly within?: Span;
   /** Declared global in a function: it may change at any time. */
   readonly isAnytime?: boolean;
 }
@@ -74,7 +74,7 @@ export function reaching(name: string, { scope: innermost }: Site, at: number): 
   let runsInOrder = true;
   for (let scope: Scope | undefined = innermost; scope !== undefined; scope = scope.parent) {
     const isVisible = runsInOrder || scope.kind !== 'class';
-    const all = isVisible ? scope.names.get(name)?.filter(({ until }) => until === undefined || until > at) : undefined;
+    const all = isVisible ? scope.names.get(name)?.filter(({ within }) => within === undefined || contains(within, at)) : undefined;
     if (all !== undefined && all.length > 0) return runsInOrder ? inOrder(all, at) : all;
     // A function runs when it is called: every value that the name ever has outside may be meant.
     if (scope.kind === 'function') runsInOrder = false;

@@ -3,7 +3,7 @@
 import { findReferences, mayNameDatasets } from '../core/code/index.ts';
 import type { Reference } from '../core/code/reference.ts';
 import type { ResolveContext, Target } from '../core/code/resolve.ts';
-import { SaidReadings } from '../core/code/said-readings.ts';
+import { maySayReadings, SAYS_HOW, SaidReadings } from '../core/code/said-readings.ts';
 import { Written } from '../core/code/written.ts';
 import type { Files, Found, Walk } from '../core/ports.ts';
 import { readText } from '../core/read-text.ts';
@@ -14,8 +14,6 @@ import type { Roots } from './roots.ts';
 import type { Texts } from './texts.ts';
 import { toPath } from './uris.ts';
 
-/** Words of a call that says how it reads or writes a table. */
-const SAYS_HOW = /\b(sep|delimiter|separator|encoding|header|has_header|include_header|names|fieldnames)\s*=|\bread_table\b/;
 /** Words of code that may write. */
 const WRITES = /to_|write|sink|open|copy|savetxt|out|save|dest|result|pred|submission|export|log|cache|tmp/i;
 /** Milliseconds. */
@@ -129,7 +127,7 @@ export class WorkspaceFiles {
   async #readSaying(): Promise<readonly Saying[]> {
     const { configs, home } = this.#options;
     const found: Saying[] = [];
-    for await (const { path, text } of this.#codeWith(SAYS_HOW, (name) => /\.(pyw?|ipynb)$/i.test(name))) {
+    for await (const { path, text } of this.#codeWith(SAYS_HOW, maySayReadings)) {
       const references = findReferences(path, text).filter(({ reading }) => reading !== undefined);
       if (references.length > 0) found.push({ references, context: { file: path, roots: await configs.rootsAround(path), home } });
     }

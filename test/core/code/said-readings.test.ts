@@ -3,10 +3,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findReferences } from '../../../server/src/core/code/index.ts';
-import { SaidReadings } from '../../../server/src/core/code/said-readings.ts';
+import { maySayReadings, SAYS_HOW, SaidReadings } from '../../../server/src/core/code/said-readings.ts';
 import type { SaidReading } from '../../../server/src/core/table/dataset.ts';
 import { detectDialect } from '../../../server/src/core/table/detect.ts';
 import { detectEncoding } from '../../../server/src/core/table/encoding.ts';
+import { referenceCases } from '../../support/references.ts';
 
 function dialect(text: string, inCode: SaidReading, set = {}) {
   const { delimiter, header } = detectDialect({ path: 'data.csv', windows: [text], isWhole: true }, set, inCode);
@@ -40,6 +41,17 @@ test('rows that are skipped may hold the header', () => {
   assert.deepEqual(saidOf('names=["a"]'), { header: false });
   assert.equal(saidOf('header=None, skiprows=1'), undefined);
   assert.equal(saidOf('names=["a"], skiprows=1'), undefined);
+  const saidBy = (file: string, text: string) => findReferences(file, text)[0]?.reading;
+  assert.deepEqual(saidBy('a.R', 'read_csv("a.csv", col_names = c("a", "b"))'), { header: false });
+  assert.equal(saidBy('a.R', 'read_csv("a.csv", col_names = c("a", "b"), skip = 1)'), undefined);
+  assert.deepEqual(saidBy('a.sql', "select * from read_csv('a.csv', header = false)"), { header: false });
+  assert.equal(saidBy('a.sql', "select * from read_csv('a.csv', header = false, skip = 1)"), undefined);
+});
+
+test('a text that says how it reads has a word that tells so', () => {
+  const saying = referenceCases().filter(({ expected }) => expected.some(({ reading }) => reading !== undefined));
+  assert.ok(new Set(saying.map(({ file }) => file.split('.').at(-1))).size >= 5);
+  for (const { name, file, text } of saying) assert.ok(maySayReadings(file) && SAYS_HOW.test(text), name);
 });
 
 test('a delimiter is taken where it makes a table', () => {

@@ -3,8 +3,17 @@
 import picomatch from 'picomatch';
 import type { SaidReading } from '../table/dataset.ts';
 import type { Files } from '../ports.ts';
+import { mayNameDatasets } from './index.ts';
 import type { Reference } from './reference.ts';
 import { isGlob, isInside, resolveReference, type ResolveContext } from './resolve.ts';
+
+/** Words of a call that says how it reads or writes a table, in any language: by name, by its place, or by the call's own. */
+export const SAYS_HOW = /\b(sep|delim|delimiter|separator|terminated|encoding|fileEncoding|headers?|has_?header|include_header|col_names|names|fieldnames)\b|tsv|dsv|csv2|read[._](table|delim)|readFile|ReadStream|\bfs\b|read[._]csv\b.{0,200},\s*[FT](RUE|ALSE)?\b/i;
+
+/** Whether texts of this name may hold such calls: settings hold none. */
+export function maySayReadings(path: string): boolean {
+  return mayNameDatasets(path) && !/\.(jsonc?|ya?ml|toml)$|(^|\/)MLproject$/i.test(path);
+}
 
 const PARTS = ['delimiter', 'encoding', 'header'] as const;
 

@@ -3,6 +3,7 @@
 import { build, type BuildOptions } from 'esbuild';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { configSchema, packageSchema } from '../server/src/core/config/json-schema.ts';
 
 export const ROOT = join(import.meta.dirname, '..');
 export const DIST = join(ROOT, 'dist');
@@ -56,6 +57,7 @@ export const BUNDLED: BuildOptions = { ...SHARED, ...esm() };
 
 /** Builds everything into dist/. Rejects with esbuild's own message when a source does not compile. */
 export async function buildAll(): Promise<void> {
+  writeSchemas();
   await Promise.all([...PARTS.map(buildPart), buildPanels(DIST), buildSuites()]);
 }
 
@@ -68,16 +70,24 @@ async function buildPart(part: (typeof PARTS)[number]): Promise<void> {
   await bundle({ ...part.options, entryPoints: [part.source], outfile: join(DIST, part.out) });
 }
 
-/** Replaces a file only when it changed, and in one step: whoever is running the old one keeps a whole file. */
+/** What editors complete and check settings by. */
+function writeSchemas(): void {
+  put(join(DIST, 'assay.schema.json'), Buffer.from(`${JSON.stringify(configSchema(), undefined, 2)}\n`));
+  put(join(DIST, 'package.schema.json'), Buffer.from(`${JSON.stringify(packageSchema(), undefined, 2)}\n`));
+}
+
 async function bundle(options: BuildOptions): Promise<void> {
   const { outputFiles } = await build({ ...SHARED, ...options, write: false });
-  for (const { path, contents } of outputFiles) {
-    if (existsSync(path) && readFileSync(path).equals(contents)) continue;
-    mkdirSync(dirname(path), { recursive: true });
-    const fresh = `${path}.${process.pid}`;
-    writeFileSync(fresh, contents, { mode: path.endsWith('cli.js') ? 0o755 : 0o644 });
-    renameSync(fresh, path);
-  }
+  for (const { path, contents } of outputFiles) put(path, contents);
+}
+
+/** Replaces a file only when it changed, and in one step: whoever is running the old one keeps a whole file. */
+function put(path: string, contents: Uint8Array): void {
+  if (existsSync(path) && readFileSync(path).equals(contents)) return;
+  mkdirSync(dirname(path), { recursive: true });
+  const fresh = `${path}.${process.pid}`;
+  writeFileSync(fresh, contents, { mode: path.endsWith('cli.js') ? 0o755 : 0o644 });
+  renameSync(fresh, path);
 }
 
 /** One bundle of every suite that runs inside VS Code: suites are found by their place, not listed. */

@@ -2,53 +2,16 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { setTimeout } from 'node:timers/promises';
-import { ended, startAssay } from '../support/cli.ts';
+import { about, startEditor } from '../support/bare-editor.ts';
+import { startAssay } from '../support/cli.ts';
 import { uriOf } from '../support/lsp-client.ts';
 import { folderWith } from '../support/temp.ts';
 
-interface Message {
-  readonly id?: number;
-  readonly method?: string;
-  readonly params?: { readonly uri?: string; readonly diagnostics?: readonly { readonly code?: string; readonly severity: number }[] };
-  readonly result?: unknown;
-  readonly error?: { readonly code: number };
-}
-
 const TABLE = `x,y\n${Array.from({ length: 60 }, (_, i) => `${i},${i * 2}`).join('\n')}\ntall,1\n`;
-
-/** An editor that speaks bare JSON, and writes down what it hears. */
-function startEditor(cwd: string) {
-  const child = startAssay(['lsp', '--stdio'], { cwd });
-  const heard: Message[] = [];
-  let rest = Buffer.alloc(0);
-  child.stdout?.on('data', (data: Buffer) => {
-    rest = Buffer.concat([rest, Buffer.from(data)]);
-    for (let head = rest.indexOf('\r\n\r\n'); head >= 0; head = rest.indexOf('\r\n\r\n')) {
-      const end = head + 4 + Number(/Content-Length: (\d+)/i.exec(rest.subarray(0, head).toString())?.[1]);
-      if (rest.length < end) return;
-      heard.push(JSON.parse(rest.subarray(head + 4, end).toString()) as Message);
-      rest = rest.subarray(end);
-    }
-  });
-  const raw = (body: string) => void child.stdin?.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
-  const send = (message: object) => raw(JSON.stringify({ jsonrpc: '2.0', ...message }));
-  const until = async (isWanted: (message: Message) => boolean): Promise<Message> => {
-    for (let i = 0; i < 400; i++) {
-      const found = heard.findLast(isWanted);
-      if (found !== undefined) return found;
-      await setTimeout(25);
-    }
-    throw new Error(`not heard: ${JSON.stringify(heard).slice(0, 2000)}`);
-  };
-  return { child, done: ended(child), raw, send, until, heard };
-}
-
-const about = (uri: string, code: string) => ({ method, params }: Message) => method === 'textDocument/publishDiagnostics' && params?.uri === uri && params.diagnostics?.some((one) => one.code === code) === true;
 
 test('an editor without any capability gets findings, and nothing it did not ask for', { timeout: 30_000 }, async () => {
   const folder = folderWith({ 'a.csv': TABLE, 't.py': 'import pandas as pd\npd.read_csv("a.csv")\npd.read_csv("b.csv")\n' });
-  const { done, send, raw, until, heard } = startEditor(folder);
+  const { done, send, raw, until, heard } = startEditor(startAssay(['lsp', '--stdio'], { cwd: folder }));
   const [py, csv] = [uriOf(`${folder}/t.py`), uriOf(`${folder}/a.csv`)];
   send({ id: 1, method: 'initialize', params: { processId: process.pid, rootPath: folder, rootUri: null, capabilities: {} } });
   send({ method: 'initialized', params: {} });
@@ -75,7 +38,7 @@ test('an editor without any capability gets findings, and nothing it did not ask
 });
 
 test('an editor that can watch files is asked to', { timeout: 30_000 }, async () => {
-  const { done, send, until } = startEditor(folderWith({}));
+  const { done, send, until } = startEditor(startAssay(['lsp', '--stdio'], { cwd: folderWith({}) }));
   send({ id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: { workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } } } });
   send({ method: 'initialized', params: {} });
   const { id, params } = await until(({ method }) => method === 'client/registerCapability');

@@ -27,6 +27,8 @@ export const DATASET_REPORT: FileReport = {
     profile: { rows: 1210, columns: [], exact: true },
     findings: FINDINGS,
     groups: [],
+    whole: [],
+    unmet: [],
     tests: [],
     totals: { 'type-mismatch': 1205 },
   },

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../build.ts';
-import { installServer, startServer } from './server.ts';
+import { installExtension, installServer, startServer } from './server.ts';
 
 /** A folder and its files, without what VS Code would show besides. */
 const QUIET = {
@@ -22,13 +22,13 @@ export interface ServedEditor {
   stop(): Promise<void>;
 }
 
-/** Starts VS Code on a free loopback port with the built extension and the given user settings. */
-export async function serveExtension(settings: Record<string, unknown> = {}): Promise<ServedEditor> {
+/** Starts VS Code on a free loopback port with the built extension, or the one of a VSIX file, and the given user settings. */
+export async function serveExtension(settings: Record<string, unknown> = {}, vsix?: string): Promise<ServedEditor> {
   installServer(); // first: stopped while that takes its time, nothing is left behind
   const folder = mkdtempSync(join(tmpdir(), 'assay-editor-'));
   const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   try {
-    const server = await startServer({ dataFolder: writeSettings(folder, settings), extensionsFolder: unpackExtension(folder) });
+    const server = await startServer({ dataFolder: writeSettings(folder, settings), extensionsFolder: vsix === undefined ? linkExtension(folder) : installExtension(vsix, join(folder, 'extensions')) });
     return {
       address: path => `${server.origin}/?${new URLSearchParams({ tkn: server.token, folder: path })}`,
       ended: server.ended,
@@ -44,7 +44,7 @@ export async function serveExtension(settings: Record<string, unknown> = {}): Pr
 }
 
 /** A link instead of a copy, so that a new build is seen after a reload of the page. */
-function unpackExtension(folder: string): string {
+function linkExtension(folder: string): string {
   const extensions = join(folder, 'extensions');
   mkdirSync(extensions, { recursive: true });
   symlinkSync(ROOT, join(extensions, 'assay.assay-0.1.0'), 'junction');

@@ -76,6 +76,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
+/** Installs a VSIX file as a user does; returns the folder. */
+export function installExtension(vsix: string, extensionsFolder: string): string {
+  installServer();
+  const args = [join(VSCODE, 'out', 'server-main.js'), '--accept-server-license-terms', '--extensions-dir', extensionsFolder, '--install-extension', vsix];
+  const done = spawnSync(process.execPath, args, { encoding: 'utf8', env: { ...process.env, ...OFFLINE }, timeout: 60_000 });
+  if (done.status !== 0) throw new Error(`VS Code did not install ${vsix}: ${done.stdout}${done.stderr}`);
+  return extensionsFolder;
+}
+
 function serverArguments(options: ServerOptions, token: string): string[] {
   return [
     '--accept-server-license-terms', '--disable-telemetry', '--disable-workspace-trust', '--disable-update-check',

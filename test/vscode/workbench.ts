@@ -31,6 +31,8 @@ export interface WorkbenchOptions {
   readonly theme: Theme;
   readonly width?: number;
   readonly height?: number;
+  /** What is installed in place of a link to the build. */
+  readonly vsix?: string;
 }
 
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
@@ -43,7 +45,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     'workbench.tips.enabled': false,
     'window.commandCenter': false,
     'workbench.layoutControl.enabled': false,
-  });
+  }, options.vsix);
   const browser = await launchBrowser();
   const viewport = { width: options.width ?? 1200, height: options.height ?? 720 };
   const page = await browser.newPage({ viewport, colorScheme: options.theme, deviceScaleFactor: 1.5 });

@@ -17,6 +17,16 @@ export function readArgs<Options extends NonNullable<ParseArgsConfig['options']>
   }
 }
 
+/** Arguments in which an option that can do without a value is followed by `=`: with the next argument where that fits, else with nothing. */
+export function withOptional(args: readonly string[], option: string, fits: (next: string) => boolean): readonly string[] {
+  const at = args.indexOf(option);
+  const end = args.indexOf('--');
+  if (at < 0 || (end >= 0 && end < at)) return args;
+  const next = args[at + 1];
+  const hasValue = next !== undefined && !next.startsWith('-') && fits(next);
+  return [...args.slice(0, at), `${option}=${hasValue ? next : ''}`, ...args.slice(at + (hasValue ? 2 : 1))];
+}
+
 /** The value, where it is one of those that there are. */
 export function oneOf<T extends string>(value: string, known: readonly T[], kind: string): T {
   const found = known.find((each) => each === value);

@@ -11,6 +11,7 @@ import { EngineError } from '../core/ports.ts';
 import type { Config, ReadingOverride } from '../core/config/config.ts';
 import { settingsFor } from '../core/config/config.ts';
 import type { RowChange } from '../core/table/address.ts';
+import { siftGroups } from '../core/baseline/budget.ts';
 import type { Dialect, SaidReading } from '../core/table/dataset.ts';
 import { CellIndex } from '../core/table/cell-index.ts';
 import { detectDialect } from '../core/table/detect.ts';
@@ -171,13 +172,18 @@ export class LiveDataset {
 
   /** What to show, located in the text as it is now. */
   findings(): readonly Finding[] {
-    const shown = capFindings(this.#groups, { perGroup: this.#options.config.cap, inAll: MOST_SHOWN });
+    const shown = capFindings(this.#fresh(), { perGroup: this.#options.config.cap, inAll: MOST_SHOWN });
     return shown.map((finding) => ({ ...finding, range: this.index.range(finding.address) ?? finding.range }));
+  }
+
+  /** Without what the baseline has. */
+  #fresh(): readonly Group[] {
+    return siftGroups(this.#groups, this.settings.accepted).fresh;
   }
 
   /** What was found of one code in one column: how much, and the part of it that is marked. */
   kind(code: string, column: string | undefined): Pick<Group, 'total' | 'marked'> {
-    const groups = this.#groups.filter((group) => group.code === code && group.column?.name === column);
+    const groups = this.#fresh().filter((group) => group.code === code && group.column?.name === column);
     return { total: groups.reduce((sum, { total }) => sum + total, 0), marked: groups.flatMap(({ marked }) => marked) };
   }
 
@@ -207,7 +213,7 @@ export class LiveDataset {
       const result = await this.#check(signal);
       if (signal.aborted) return;
       this.#result = result;
-      this.#groups = result?.groups ?? [];
+      this.#groups = result?.whole ?? [];
       this.#tests = result?.tests ?? [];
       this.#problem = undefined;
     } catch (error) {
@@ -275,7 +281,7 @@ export class LiveDataset {
       signal.throwIfAborted();
       return await checkDataset(prepared, assay.engine, {
         settings: this.settings,
-        earlier: { tests: this.#tests, groups: this.#groups },
+        earlier: { tests: this.#tests, whole: this.#groups },
         sample: sampleOf(this.index, prepared.columns.length),
         signal,
         onProgress: this.#options.onProgress,

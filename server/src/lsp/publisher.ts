@@ -5,7 +5,7 @@ import { findingsInCode, type CodeText } from '../core/findings/code-text.ts';
 import type { CheckSettings } from '../core/findings/check.ts';
 import type { Finding } from '../core/findings/finding.ts';
 import type { Known } from '../core/findings/known.ts';
-import { asSet } from '../core/findings/silence.ts';
+import { asWanted } from '../core/findings/silence.ts';
 import { summaryDiagnostic, toDiagnostic } from '../features/diagnostics.ts';
 import type { LiveDataset } from './live-dataset.ts';
 import { nameOf, toPath } from './uris.ts';
@@ -92,6 +92,5 @@ function unreadable(reason: string): Finding {
 
 /** A finding that no check made, as loud as the user wants it. */
 function shown(finding: Finding, settings: CheckSettings): readonly Diagnostic[] {
-  const wanted = asSet(finding, settings);
-  return wanted === undefined ? [] : [toDiagnostic(wanted)];
+  return asWanted([finding], settings).map(toDiagnostic);
 }

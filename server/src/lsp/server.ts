@@ -106,7 +106,7 @@ function followFiles(context: Context): void {
 /** `paths`: of files, and of folders with all that is in them. */
 function filesChanged(paths: readonly string[], context: Context): void {
   const { datasets, workspace, references, onDisk, code, codeOnDisk, views } = context;
-  if (paths.some((path) => path.endsWith('/assay.json'))) settingsChanged(context);
+  if (paths.some((path) => context.configs.has(path))) settingsChanged(context);
   const changes = new Changes(paths);
   datasets.forget(changes);
   const isCodeSame = paths.every(isOnlyData);

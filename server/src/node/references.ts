@@ -5,7 +5,7 @@ import { homedir } from 'node:os';
 import { findReferences, whyUnread } from '../core/code/index.ts';
 import { nearest } from '../core/code/nearest.ts';
 import type { Reference } from '../core/code/reference.ts';
-import { isMissed, resolveReference } from '../core/code/resolve.ts';
+import { isMissed, resolveReference, type ResolveContext } from '../core/code/resolve.ts';
 import type { SaidReadings } from '../core/code/said-readings.ts';
 import { Written } from '../core/code/written.ts';
 import { unreadCode } from '../core/findings/code-text.ts';
@@ -23,7 +23,16 @@ export interface Surroundings {
   readonly known: readonly string[];
   /** Takes what the code says of how datasets are read. */
   readonly readings?: SaidReadings;
+  /** Absent: all references are looked at. */
+  readonly only?: Selection;
   readonly signal?: globalThis.AbortSignal;
+}
+
+/** Chooses among files of code and the references in them. */
+export interface Selection {
+  has(path: string): boolean;
+  /** `dataset`: what the reference leads to; undefined where that is nothing. */
+  concerns(reference: Reference, context: ResolveContext, dataset: Dataset | undefined): Promise<boolean>;
 }
 
 export interface Checked {
@@ -43,13 +52,13 @@ export async function checkReferences(paths: readonly string[], around: Surround
     if (info?.kind !== 'file' || info.size > LONGEST) continue;
     const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
       const isForbidden = error.code === 'EACCES' || error.code === 'EPERM';
-      if (isForbidden) missing.set(path, [unreadCode(nameOf(path), 'you have no permission')]);
+      if (isForbidden && around.only?.has(path) !== false) missing.set(path, [unreadCode(nameOf(path), 'you have no permission')]);
       return undefined;
     });
     if (text === undefined) continue;
     all.push({ path, references: findReferences(path, text) });
     const reason = whyUnread(path, text);
-    if (reason !== undefined) missing.set(path, [unreadCode(nameOf(path), reason)]);
+    if (reason !== undefined && around.only?.has(path) !== false) missing.set(path, [unreadCode(nameOf(path), reason)]);
   }
   const contextOf = (file: string) => ({ file, roots: around.roots, home: homedir() });
   const written = new Written();
@@ -62,6 +71,7 @@ export async function checkReferences(paths: readonly string[], around: Surround
       const target = await resolveReference(reference, context, around.files);
       if (target !== undefined && reference.reading !== undefined) around.readings?.add(target, reference.reading);
       const dataset = target === undefined ? undefined : await findDataset(target, around.files, reference.sure ? 'delimited' : undefined);
+      if ((await around.only?.concerns(reference, context, dataset)) === false) continue;
       if (dataset !== undefined) datasets.set(dataset.path, dataset);
       else if (target === undefined && !written.covers(reference, context) && (await isMissed(reference, context, around.files))) {
         missing.set(path, [...(missing.get(path) ?? []), notFound(reference, nearest(reference, context, around.known))]);

@@ -11,7 +11,7 @@ import { beginsWithRecords } from './workspace-json.ts';
 
 const SKIPPED = new Set(['node_modules', 'venv', '__pycache__', 'dist', 'build', 'site-packages']);
 /** JSON that tools write for themselves; it names no datasets and holds none. */
-const TOOL_JSON = /(^|\/)(package|package-lock|composer|[tj]sconfig[^/]*|pyrightconfig|\.?eslintrc|assay)\.json$|\.schema\.json$/i;
+const TOOL_JSON = /(^|\/)(package|package-lock|composer|[tj]sconfig[^/]*|pyrightconfig|\.?eslintrc|assay[^/]*)\.json$|\.schema\.json$/i;
 /** Where a folder holds more JSON files than this, they are records of something, one a file: neither tables nor configs. */
 const MOST_JSON = 1000;
 const MOST_FILES = 200_000;

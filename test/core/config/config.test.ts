@@ -37,7 +37,7 @@ test('one sentence: the line, the key, and what to write', () => {
     ['{ "silence": [{}] }', 'line 1, "silence.0.code": write the code of a finding, such as "outlier".'],
     ['{ "datasets": { "a": {\n"delimiter": ";;;;;" } } }', 'line 2, "datasets.a.delimiter": write a character, such as ";" or "\\t", or up to four.'],
     ['{ "datasets": { "a": { "encoding": "latin-99" } } }', 'line 1, "datasets.a.encoding": no such encoding; write a name such as "utf-8", "windows-1252" or "shift_jis".'],
-    ['[]', 'line 1: write an object in braces, with any of findings, silence, roots, exclude, missing, datasets and cap.'],
+    ['[]', 'line 1: write an object in braces, with any of findings, silence, roots, exclude, missing, datasets, baseline and cap.'],
     ['{\n"cap" 1 }', 'line 2: a colon is missing after the name.'],
     ['{ cap: 1 }', 'line 1: this is no JSON value; text stands in double quotes.'],
     ['{ "cap": 1', 'line 1: a closing brace } is missing.'],

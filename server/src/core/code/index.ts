@@ -28,7 +28,7 @@ const FINDERS: readonly { readonly endings: RegExp; readonly find: ReferenceFind
 ];
 
 /** Lists of packages, settings of tools, what compilers write: no dataset is named there, and they are long. */
-const NEVER = /(^|\/)(package(-lock)?|npm-shrinkwrap|composer|tsconfig[^/]*|jsconfig|pnpm-lock|poetry|uv|Cargo|Pipfile|pdm)\.(json|ya?ml|toml|lock)$|\.lock\.json$|(^|\/)\.pre-commit-config\.yaml$|\.min\.[cm]?js$|\.d\.[cm]?ts$/i;
+const NEVER = /(^|\/)(package(-lock)?|npm-shrinkwrap|composer|assay(-[^/]*)?|tsconfig[^/]*|jsconfig|pnpm-lock|poetry|uv|Cargo|Pipfile|pdm)\.(json|ya?ml|toml|lock)$|\.lock\.json$|(^|\/)\.pre-commit-config\.yaml$|\.min\.[cm]?js$|\.d\.[cm]?ts$/i;
 
 /** References in a text, by its file's name. Empty for a text that cannot be read. */
 export function findReferences(path: string, text: string): readonly Reference[] {

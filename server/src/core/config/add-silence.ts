@@ -9,13 +9,14 @@ interface Layout {
   readonly newline: string;
 }
 
-/** The text with one more silence at the end of its list; the same text where it is no JSON object that could take one. */
-export function addSilence(text: string, silence: Silence): string {
+/** The text with one more silence at the end of its list; the same text where it is no JSON object that could take one. `key`: under which the config stands in it. */
+export function addSilence(text: string, silence: Silence, key?: string): string {
   const errors: ParseError[] = [];
   const source = text.replace(/^\ufeff/, '');
   const bom = text.slice(0, text.length - source.length);
-  if (source.trim() === '') return addSilence(`${bom}{}\n`, silence);
-  const root = parseTree(source, errors, { allowTrailingComma: true });
+  if (source.trim() === '') return addSilence(`${bom}{}\n`, silence, key);
+  const tree = parseTree(source, errors, { allowTrailingComma: true });
+  const root = tree === undefined || key === undefined ? tree : findNodeAtLocation(tree, [key]);
   if (errors.length > 0 || root?.type !== 'object') return text;
   const entry = `{ ${Object.entries(silence).filter(([, value]) => value !== undefined).map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`).join(', ')} }`;
   const list = findNodeAtLocation(root, ['silence']);

@@ -10,6 +10,11 @@ export { addSilence } from './add-silence.ts';
 export { Config, type ReadingOverride } from './schema.ts';
 
 export const CONFIG_NAME = 'assay.json';
+/** Whose "assay" stands in for a file of its own. */
+const PACKAGE_NAME = 'package.json';
+const PACKAGE_KEY = 'assay';
+/** Where settings may be in a folder; the first that has them holds. */
+export const CONFIG_FILES: readonly string[] = [CONFIG_NAME, PACKAGE_NAME];
 export const PARSE_OPTIONS = { allowTrailingComma: true } as const;
 
 export const DEFAULT_CONFIG: Config = Config.parse({});
@@ -24,6 +29,26 @@ export function parseConfig(source: string, name = CONFIG_NAME): Config | { read
   if (first !== undefined) return { problem: `${name}, line ${lineOf(text, first.offset)}: ${SYNTAX[printParseErrorCode(first.error)] ?? 'this is not JSON'}.` };
   const parsed = Config.safeParse(value);
   return parsed.success ? parsed.data : { problem: problemOf(text, parsed.error.issues, name) };
+}
+
+/** The config that a file of one of these names holds; undefined for a package.json without one. `name`: as the user knows the file. */
+export function configOf(source: string, path: string, name = nameOf(path)): Config | { readonly problem: string } | undefined {
+  if (keyIn(path) === undefined) return parseConfig(source, name);
+  const text = source.replace(/^\ufeff/, '');
+  const errors: ParseError[] = [];
+  const whole = text.includes(`"${PACKAGE_KEY}"`) ? (parse(text, errors) as { readonly [PACKAGE_KEY]?: unknown } | null) : undefined;
+  if (errors.length > 0 || whole?.[PACKAGE_KEY] === undefined) return undefined;
+  const parsed = Config.safeParse(whole[PACKAGE_KEY]);
+  return parsed.success ? parsed.data : { problem: problemOf(text, parsed.error.issues.map((issue) => ({ ...issue, path: [PACKAGE_KEY, ...issue.path] })), name) };
+}
+
+/** The name under which a file of that name holds the config; undefined where the whole file is the config. */
+export function keyIn(path: string): string | undefined {
+  return nameOf(path) === PACKAGE_NAME ? PACKAGE_KEY : undefined;
+}
+
+function nameOf(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path;
 }
 
 const SYNTAX: { readonly [code: string]: string } = {
@@ -79,6 +104,7 @@ export function settingsFor(config: Config, dataset: string): CheckSettings {
     cap: config.cap,
     silences: config.silence.filter((silence) => silence.dataset === undefined || fits(dataset, silence.dataset)),
     missingWords: [...config.missing, ...(readingFor(config, dataset).missing ?? [])],
+    accepted: config.accepted?.of(dataset) ?? [],
   };
 }
 

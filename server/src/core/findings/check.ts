@@ -7,6 +7,8 @@ import type { Profile } from '../profile/profile.ts';
 import type { Dataset, Reading } from '../table/dataset.ts';
 import { isText } from '../table/dataset.ts';
 import type { Prepared } from '../table/prepared.ts';
+import { siftGroups } from '../baseline/budget.ts';
+import { MOST_VALUES, type Kind } from '../baseline/entry.ts';
 import { capFindings, type Group } from './cap.ts';
 import { cellFinding, mayFail, type CellTest } from './cell-check.ts';
 import { CODES, type Code } from './codes.ts';
@@ -28,6 +30,8 @@ export interface CheckSettings {
   readonly silences: readonly Silence[];
   /** Words that stand for missing besides the built-in ones. */
   readonly missingWords: readonly string[];
+  /** Findings of this dataset that a baseline has. */
+  readonly accepted: readonly Kind[];
 }
 
 /** A finding that a user has looked at and waved away. Narrower with every field that is given. */
@@ -40,7 +44,7 @@ export interface Silence {
   readonly value?: string;
 }
 
-export const DEFAULT_SETTINGS: CheckSettings = { severities: {}, cap: 200, silences: [], missingWords: [] };
+export const DEFAULT_SETTINGS: CheckSettings = { severities: {}, cap: 200, silences: [], missingWords: [], accepted: [] };
 
 export interface CheckOptions {
   /** Findings in all, summaries included; absent: no such cap. */
@@ -51,7 +55,7 @@ export interface CheckOptions {
   /** Values of each column from all over the dataset, to guess types by. */
   readonly sample?: readonly (readonly string[])[];
   /** What an earlier check of this text found, kept up to date over its edits (live.ts): tests that are as they were need not run. */
-  readonly earlier?: Pick<CheckResult, 'tests' | 'groups'>;
+  readonly earlier?: Pick<CheckResult, 'tests' | 'whole'>;
 }
 
 export interface CheckResult {
@@ -63,6 +67,10 @@ export interface CheckResult {
   readonly findings: readonly Finding[];
   /** What the findings were capped from, for a consumer with a tighter cap of its own. */
   readonly groups: readonly Group[];
+  /** The same, with what the baseline accepts. */
+  readonly whole: readonly Group[];
+  /** What the baseline accepts, and does not occur any more. */
+  readonly unmet: readonly Kind[];
   /** The row-local tests, for checking edits without the engine. */
   readonly tests: readonly CellTest[];
   /** True number of findings per code, capped or not. */
@@ -87,11 +95,12 @@ export async function checkDataset(prepared: Prepared, engine: Engine, options: 
     onProgress: (share) => onProgress?.(share * STAGES.profile),
   });
   const { groups, tests } = await findGroups({ prepared, profile, settings, earlier: options.earlier }, engine, options);
-  const kept = groups.flatMap((group) => applySettings(group, settings));
+  const whole = groups.flatMap((group) => applySettings(group, settings));
+  const { fresh: kept, unmet } = siftGroups(whole, settings.accepted);
   const capped = capFindings(kept, { perGroup: settings.cap, inAll: options.mostShown ?? Number.POSITIVE_INFINITY });
   const findings = await locate(capped, prepared, signal);
   onProgress?.(1);
-  return { dataset: prepared.dataset, reading: prepared.reading, digest: await prepared.digest(), profile, findings, groups: kept, tests, totals: totalsOf(kept) };
+  return { dataset: prepared.dataset, reading: prepared.reading, digest: await prepared.digest(), profile, findings, groups: kept, whole, unmet, tests, totals: totalsOf(kept) };
 }
 
 interface GroupsInput {
@@ -106,7 +115,7 @@ async function findGroups(input: GroupsInput, engine: Engine, options: CheckOpti
   const { source } = prepared;
   const run: RunOptions = { signal: options.signal };
   // The engine sets aside room for as many marks as it is asked for.
-  const cap = Math.max(1, Math.min(settings.cap, MOST_MARKS, profile.rows));
+  const cap = Math.max(1, Math.min(Math.max(settings.cap, MOST_VALUES), MOST_MARKS, profile.rows)); // as a baseline knows them one by one
   const extremes = await findExtremes({ profile, source }, engine, run);
   const tests = cellTests({ profile, source, extremes, settings }, engine.dialect);
   const raw = profile.columns.map((column) => columnSql(column, source, engine.dialect).raw);
@@ -134,7 +143,7 @@ async function findGroups(input: GroupsInput, engine: Engine, options: CheckOpti
 function keptGroup(test: CellTest, { earlier, settings }: GroupsInput): readonly Group[] | undefined {
   const isSame = (other: CellTest) => other.code === test.code && other.column.index === test.column.index && other.where === test.where;
   if (earlier?.tests.some(isSame) !== true) return undefined;
-  const group = earlier.groups.find((other) => other.code === test.code && other.column?.index === test.column.index);
+  const group = earlier.whole.find((other) => other.code === test.code && other.column?.index === test.column.index);
   const marked = group?.marked ?? [];
   const total = test.expected ?? group?.total ?? 0;
   const isWhole = marked.length === total || (test.expected !== undefined && marked.length >= settings.cap);

@@ -4,7 +4,7 @@ import type { Reference } from '../code/reference.ts';
 import type { CheckSettings } from './check.ts';
 import type { Finding } from './finding.ts';
 import { notFound } from './not-found.ts';
-import { asSet } from './silence.ts';
+import { asWanted } from './silence.ts';
 
 /** A reference with the dataset it leads to. */
 export interface Followed {
@@ -26,7 +26,7 @@ export interface CodeText {
 export function findingsInCode({ followed, unread }: CodeText, name: string, settings: CheckSettings): readonly Finding[] {
   const missing = followed.flatMap(({ reference, path, meant }) => (path === undefined ? [notFound(reference, meant)] : []));
   const all = unread === undefined ? missing : [unreadCode(name, unread), ...missing];
-  return all.flatMap((finding) => asSet(finding, settings) ?? []);
+  return asWanted(all, settings);
 }
 
 /** No dataset of its own, but those that it names go unchecked. */

@@ -1,5 +1,6 @@
 // Findings that a user has waved away, and codes that are off or louder than usual.
 
+import { siftFindings } from '../baseline/budget.ts';
 import { CODES } from './codes.ts';
 import type { CheckSettings, Silence } from './check.ts';
 import type { Code } from './codes.ts';
@@ -15,6 +16,11 @@ export function severityOf(code: Code, settings: CheckSettings): Severity | unde
 export function asSet(finding: Finding, settings: CheckSettings): Finding | undefined {
   const severity = severityOf(finding.code, settings);
   return severity === undefined || isSilenced(settings.silences, finding) ? undefined : { ...finding, severity };
+}
+
+/** Findings that no check of a dataset made, as the user wants them; without those that the baseline has. */
+export function asWanted(findings: readonly Finding[], settings: CheckSettings): readonly Finding[] {
+  return siftFindings(findings.flatMap((finding) => asSet(finding, settings) ?? []), settings.accepted).fresh;
 }
 
 /** Whether a whole column (or dataset) is silenced for this code, so that the check need not run there. */

@@ -2,9 +2,9 @@
 
 import type { CancellationToken } from 'vscode-languageserver';
 import { isGlob } from '../../core/code/resolve.ts';
-import type { Severity } from '../../core/findings/finding.ts';
+import type { Finding, Severity } from '../../core/findings/finding.ts';
 import type { Known } from '../../core/findings/known.ts';
-import { severityOf } from '../../core/findings/silence.ts';
+import { asWanted } from '../../core/findings/silence.ts';
 import { countOf } from '../../features/diagnostics.ts';
 import { CheckingNotification, type WorkspaceChecked } from '../../protocol/protocol.ts';
 import type { Looked } from '../code-on-disk.ts';
@@ -27,7 +27,7 @@ export async function checkWorkspace(context: Context, token: CancellationToken)
     const known = await outcome(context, { path, token });
     if (known === undefined) break;
     const { settings } = await configs.for(path);
-    const count = (severity: Severity) => (known.state === 'done' ? countOf(known.result, severity) : Number(known.state === 'unreadable' && severityOf('dataset-unreadable', settings) === severity));
+    const count = (severity: Severity) => (known.state === 'done' ? countOf(known.result, severity) : Number(known.state === 'unreadable' && asWanted([unreadable(known.reason)], settings)[0]?.severity === severity));
     errors += count('error');
     warnings += count('warning');
     datasets++;
@@ -41,6 +41,10 @@ async function checkCode({ workspace, codeOnDisk }: Context, token: Cancellation
   const findings = looked.flatMap((one) => one.findings);
   const [errors, warnings] = (['error', 'warning'] as const).map((severity) => findings.filter((finding) => finding.severity === severity).length);
   return { datasets: looked.flatMap((one) => one.datasets), errors: errors ?? 0, warnings: warnings ?? 0 };
+}
+
+function unreadable(message: string): Finding {
+  return { code: 'dataset-unreadable', severity: 'error', address: {}, message };
 }
 
 /** undefined where the user stops it meanwhile; what was begun goes on for the code that names the dataset. */

@@ -1,11 +1,10 @@
 // Quick fixes, and ways to silence a finding.
 
 import { CodeActionKind, type CodeAction, type Diagnostic } from 'vscode-languageserver';
-import { addSilence } from '../../core/config/config.ts';
+import { addSilence, keyIn } from '../../core/config/config.ts';
 import { readText } from '../../core/read-text.ts';
 import { AllOfKind, editsFor, fixesFor, silencesFor, type FixInput } from '../../features/code-actions.ts';
 import { DiagnosticData } from '../../features/diagnostics.ts';
-import { configIn } from '../configs.ts';
 import type { Context } from '../context.ts';
 import type { LiveDataset } from '../live-dataset.ts';
 import { received } from '../received.ts';
@@ -45,14 +44,13 @@ function codeFixes(uri: string, diagnostic: Diagnostic, { fix }: DiagnosticData)
   return [{ title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], isPreferred: true, edit: { changes: { [uri]: [{ range: diagnostic.range, newText: fix.text }] } } }];
 }
 
-/** Writes into assay.json, as an edit that can be undone. */
+/** Writes into assay.json, or where else the settings stand, as an edit that can be undone. */
 async function silenceActions(context: Context, uri: string, data: DiagnosticData): Promise<CodeAction[]> {
-  const { folder, relativePath } = await context.configs.for(toPath(uri));
-  const config = configIn(folder);
-  const target = toUri(config);
-  const text = context.texts.get(target)?.getText() ?? (await readText(context.assay.files, config));
+  const { file, relativePath } = await context.configs.for(toPath(uri));
+  const target = toUri(file);
+  const text = context.texts.get(target)?.getText() ?? (await readText(context.assay.files, file));
   return silencesFor(data, relativePath).map(({ title, silence }) => {
-    const newText = addSilence(text ?? '', silence);
+    const newText = addSilence(text ?? '', silence, keyIn(file));
     const lines = (text ?? '').split('\n');
     const whole = { start: { line: 0, character: 0 }, end: { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 } };
     const create = text === undefined ? [{ kind: 'create' as const, uri: target, options: { ignoreIfExists: true } }] : [];

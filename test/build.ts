@@ -36,6 +36,8 @@ const PARTS: readonly { source: string; out: string; options: BuildOptions }[] =
   { source: 'server/src/cli.ts', out: 'cli.js', options: esm() },
 ];
 
+const PANELS = ['dataset'];
+
 function version(): string {
   return (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version;
 }
@@ -44,13 +46,24 @@ function esm(): BuildOptions {
   return { format: 'esm', target: 'node20', banner: { js: REQUIRE } };
 }
 
+/** A panel's script, with its style sheet and the icons' font beside it. */
+function webview(): BuildOptions {
+  const jsx = { jsx: 'automatic', jsxImportSource: 'preact' } as const;
+  return { ...jsx, format: 'iife', platform: 'browser', target: 'chrome120', external: [], minify: true, sourcemap: false, loader: { '.ttf': 'file' }, assetNames: '[name]' };
+}
+
 /** How everything that runs outside the editor is bundled. */
 export const BUNDLED: BuildOptions = { ...SHARED, ...esm() };
 
 /** Builds everything into dist/. Rejects with esbuild's own message when a source does not compile. */
 export async function buildAll(): Promise<void> {
   writeSchemas();
-  await Promise.all([...PARTS.map(buildPart), buildSuites()]);
+  await Promise.all([...PARTS.map(buildPart), buildPanels(DIST), buildSuites()]);
+}
+
+/** The panels alone, for tests that show them. */
+export async function buildPanels(folder: string): Promise<void> {
+  await Promise.all(PANELS.map(name => bundle({ ...webview(), entryPoints: [`webviews/${name}/main.tsx`], outfile: join(folder, `webviews/${name}.js`) })));
 }
 
 async function buildPart(part: (typeof PARTS)[number]): Promise<void> {

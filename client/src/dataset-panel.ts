@@ -30,6 +30,11 @@ export async function openAsText(target: unknown): Promise<void> {
   if (uri !== undefined) await vscode.commands.executeCommand('vscode.openWith', uri, 'default');
 }
 
+async function openCode({ language, text }: ToHost & { kind: 'openCode' }): Promise<void> {
+  const document = await vscode.workspace.openTextDocument({ language: language === 'duckdb' ? 'sql' : 'python', content: text });
+  await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside });
+}
+
 function activeTab(): vscode.Uri | undefined {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
   return input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText ? input.uri : undefined;
@@ -72,6 +77,8 @@ class DatasetPanel {
         return this.#reveal(message);
       case 'copy':
         return vscode.env.clipboard.writeText(message.text);
+      case 'openCode':
+        return openCode(message);
       case 'openText':
         return openAsText(this.#uri);
     }

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The command line: assay check, assay profile, assay lsp.
+// The command line: assay check, profile, report and lsp.
 
 import { constants } from 'node:os';
 import { checkCommand } from './cli/check.ts';
@@ -13,6 +13,7 @@ const HELP = `assay ${VERSION}: finds what is wrong with datasets
 
   assay check [PATH…]     check datasets, and code that names them
   assay profile FILE      what a dataset's columns look like
+  assay report [PATH…]    profile and findings as one HTML or Markdown page
   assay lsp --stdio       the language server, for any editor
 
 assay COMMAND --help tells more; assay --version the version.
@@ -23,6 +24,8 @@ type Command = (args: readonly string[], signal: globalThis.AbortSignal) => Prom
 const COMMANDS: { readonly [name: string]: Command } = {
   check: (args, signal) => stoppable(args, signal, checkCommand),
   profile: (args, signal) => stoppable(args, signal, profileCommand),
+  // Loaded when asked for: the others need no tables in memory.
+  report: (args, signal) => stoppable(args, signal, async (...given) => (await import('./cli/report.ts')).reportCommand(...given)),
   lsp: lspCommand,
 };
 

@@ -11,6 +11,7 @@ const Profile = z.strictObject({
   path: z.string(),
   format: z.string(),
   bytes: whole,
+  reading: z.strictObject({ encoding: z.string(), delimiter: z.string(), quote: z.string(), escape: z.string(), header: z.boolean(), skip: whole, comment: z.string() }).optional(),
   rows: whole,
   exact: z.boolean(),
   sampledRows: whole.optional(),
@@ -55,10 +56,18 @@ suite('assay profile', { concurrency: 2 }, () => {
 
   test('the table lines up, also under wide characters', async () => {
     const { stdout } = await assay(['profile', 'a.csv'], { cwd: folderWith({ 'a.csv': CSV }) });
-    assert.match(stdout, /^a\.csv · 40 rows × 2 columns · \d+ B\n\ncolumn {2}type/);
+    assert.match(stdout, /^a\.csv · 40 rows × 2 columns · \d+ B\nRead as UTF-8, separated by commas, with a header\n\ncolumn {2}type/);
     const lines = stdout.split('\n').filter((line) => /^(n|region) /.test(line));
     assert.match(lines[0] ?? '', /^n {7}integer +– +40 +1 +20(\.5)? +40$/);
     assert.match(lines[1] ?? '', /^region {2}text +20 \(50 %\) +2 +north +南$/);
+  });
+
+  test('how a text was read is told, as it may stand in assay.json', async () => {
+    const folder = folderWith({ 'a.csv': 'Report\n\na;b;c\n1,5;x;y\n2,5;z;y\n3,5;z;w\n', 'assay.json': JSON.stringify({ datasets: { 'a.csv': { encoding: 'iso-8859-2', quote: '' } } }) });
+    const reading = { encoding: 'iso-8859-2', delimiter: ';', quote: '', escape: '', header: true, skip: 2, comment: '' };
+    assert.deepEqual(Profile.parse(JSON.parse((await assay(['profile', 'a.csv', '--format', 'json'], { cwd: folder })).stdout)).reading, reading);
+    const { stdout } = await assay(['profile', 'a.csv'], { cwd: folder });
+    assert.match(stdout, /\nRead as iso-8859-2, separated by semicolons, quotes taken as they are, from line 3 on, with a header\n/);
   });
 
   test('duplicate rows are counted', async () => {

@@ -21,8 +21,17 @@ const FILES = {
   'data/people.tsv': TABLE.replaceAll(',', '\t'),
   'data/semicolon.csv': TABLE.replaceAll(',', ';').replaceAll('\n', '\r\n'),
   'data/empty.csv': '',
+  'data/page.csv': '\n<!DOCTYPE html>\n<html><head><title>Sign in, or leave</title></head>\n<body>a,b,c</body></html>\n',
   'data/events.jsonl': Array.from({ length: 50 }, (_, i) => JSON.stringify({ id: i, city: i === 7 ? null : i === 9 ? ' Oslo' : 'Oslo', n: i === 4 ? 'x' : i })).join('\n') + '\n',
   'data/records.json': JSON.stringify(Array.from({ length: 40 }, (_, i) => ({ id: i, city: i === 3 ? '' : `C${i % 4}` }))),
+  'data/headless.csv': 'Ada,Oslo\n' + Array.from({ length: 60 }, (_, i) => `Bo${i},${i === 7 ? ' ' : ''}Bergen\n`).join(''),
+  'data/decimal.csv': 'a;b\n' + Array.from({ length: 60 }, (_, i) => (i === 9 ? '1,5;\n' : `${i},5;${i}.5\n`)).join(''),
+  'data/parts/headless.csv': 'Ada,Oslo\n' + Array.from({ length: 60 }, (_, i) => `Bo${i},${i === 7 ? ' ' : ''}Bergen\n`).join(''),
+  'data/escaped.csv': `text,n\n${Array.from({ length: 20_000 }, (_, i) => `words ${i % 50},${i}`).join('\n')}\n"a \\"quoted, odd\\" word",7\n words 3,8\n`,
+  'data/cars.csv': `mpg,cyl\n${Array.from({ length: 40 }, (_, i) => `car ${i},${i === 9 ? 'NA' : 20 + (i % 7)},${i === 5 ? ' x' : 'x'}`).join('\n')}\n`,
+  'data/rows.csv': 'Ada,Oslo\n' + Array.from({ length: 60 }, (_, i) => `Bo${i},${i === 7 ? ' ' : ''}Bergen\n`).join(''),
+  'code/read.R': 'read.csv("data/rows.csv", header = FALSE)\n',
+  'code/read.py': 'import pandas as pd\npd.read_csv("data/headless.csv", header=None)\npd.read_csv("data/decimal.csv", sep=",")\npd.read_csv("data/parts/headless.csv", header=None)\nopen("data/parts/headless.csv", encoding="latin-1")\n',
   'code/train.py': 'import pandas as pd\npd.read_csv("data/people.csv")\npd.read_csv("data/poeple.csv")\npd.read_csv("data/made.csv")\npd.read_csv("data/drawn.csv")\nfor n in ["data/people.tsv", "data/nothing.csv"]:\n    pd.read_csv(n)\n',
   'code/make.py': 'df.to_csv("data/made.csv")\n',
   'code/draw.pyw': 'df.to_csv("data/drawn.csv")\n',
@@ -31,7 +40,7 @@ const FILES = {
   'code/empty.ipynb': '',
   'code/list.ipynb': '[]',
 };
-const LANGUAGES = { csv: 'csv', tsv: 'tsv', jsonl: 'jsonl', json: 'json', py: 'python', pyw: 'python', ipynb: 'json' };
+const LANGUAGES = { csv: 'csv', tsv: 'tsv', jsonl: 'jsonl', json: 'json', py: 'python', pyw: 'python', R: 'r', ipynb: 'json' };
 
 /** What only the check of a workspace comes to: code that is not open, and what is named like a dataset and is none. */
 const MORE = {

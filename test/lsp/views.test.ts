@@ -57,6 +57,18 @@ test('a panel opens with its first rows, then shows any page, sorted and filtere
   await assert.rejects(ask(workspace, view, 'cell', { row: 0, column: 0 }), /This panel is closed\./);
 });
 
+test('a panel reads a file as code says, and is told when code says otherwise', async () => {
+  const workspace = await startServer({ 'people.csv': `Ada,Oslo\n${'Bo,Bergen\n'.repeat(5)}`, 'read.py': 'import pandas as pd\npd.read_csv("people.csv", header=None)\n' });
+  const news = newsOf(workspace);
+  const opened = await open(workspace, 'people.csv');
+  assert.deepEqual([opened.readAs?.header, opened.first.cells[1]?.[0]], [false, 'Oslo']);
+  writeFileSync(workspace.path('read.py'), 'import pandas as pd\npd.read_csv("people.csv")\n');
+  await workspace.client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: uriOf(workspace.path('read.py')), type: 2 }] });
+  await news(opened.view, 'changed');
+  const again = await open(workspace, 'people.csv');
+  assert.deepEqual([again.readAs?.header, again.columns[1]?.name], [true, 'Oslo']);
+});
+
 test('a panel is told figures and findings, and that the file is another one', async () => {
   const workspace = await startServer({ 'table.csv': TABLE });
   const news = newsOf(workspace);

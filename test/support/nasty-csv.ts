@@ -4,7 +4,7 @@ import fc from 'fast-check';
 
 const plain = fc.string({ unit: fc.constantFrom('a', 'b', '1', ' ', 'é', '😀', '-', '.'), maxLength: 5 });
 const quoted = fc.string({ unit: fc.constantFrom('a', ',', '\n', '\r\n', '\r', '""', ' ', '😀', '#'), maxLength: 6 }).map((inner) => `"${inner}"`);
-const odd = fc.constantFrom('"', 'x"y', '"ab"cd', ' "lead"', '"trail" ', '"two\nlines" ', '  "', '""', '""""', '"open', '"open\r', '5" pipe', '""x', '\0', '\ufeff', 'Ã©', '#');
+const odd = fc.constantFrom('"', 'x"y', '"ab"cd', ' "lead"', '"trail" ', '"two\nlines" ', '  "', '""', '""""', '"open', '"open\r', '5" pipe', '""x', '\0', '\ufeff', 'Ã©', '#', '"a\\"b"', '"\\"', '"\\\\"');
 
 /** Cells that every reader takes alike, mostly. */
 const cell = fc.oneof({ weight: 6, arbitrary: plain }, { weight: 3, arbitrary: quoted });
@@ -18,6 +18,13 @@ export function tidyCsv(width: number): fc.Arbitrary<string> {
   return fc
     .tuple(fc.array(line, { minLength: 2, maxLength: 8 }), fc.constantFrom('\n', '\r\n', '\r'), fc.boolean())
     .map(([records, newline, ends]) => records.join(newline) + (ends ? newline : ''));
+}
+
+/** Records of `width` cells in which a backslash stands before quotes and backslashes of quoted values. */
+export function escapedCsv(width: number): fc.Arbitrary<string> {
+  const inner = fc.string({ unit: fc.constantFrom('a', ',', '\n', '\\"', '\\\\', ' ', 'é'), maxLength: 6 }).map((text) => `"${text}"`);
+  const record = fc.array(fc.oneof(plain.filter((text) => text !== ''), inner), { minLength: width, maxLength: width }).map((cells) => cells.join(','));
+  return fc.array(record, { minLength: 2, maxLength: 6 }).map((records) => `${records.join('\n')}\n`);
 }
 
 /** Anything: ragged records, stray and unclosed quotes, comments, blank lines, mixed newlines. */

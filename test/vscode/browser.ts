@@ -43,8 +43,9 @@ function installed(): string | undefined {
   return findBrowser();
 }
 
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: needBrowser(), args: FLAGS });
+/** `showsScrollbars`: they are there, and take their room, as they do for a user. */
+export function launchBrowser({ showsScrollbars = false } = {}): Promise<Browser> {
+  return chromium.launch({ executablePath: needBrowser(), args: FLAGS, ignoreDefaultArgs: showsScrollbars ? ['--hide-scrollbars'] : [] });
 }
 
 function isExecutable(path: string): boolean {

@@ -1,17 +1,22 @@
 // What the dataset panel and the server say to each other; the extension only passes it on.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { Arrangement } from '../../server/src/core/view/arrangement.ts';
 import type { Severity } from '../../server/src/core/findings/finding.ts';
 import type { Range } from '../../server/src/core/table/address.ts';
 import type { ColumnProfile } from '../../server/src/core/profile/profile.ts';
 import { CODE_LANGUAGES } from '../../server/src/core/view/code/languages.ts';
 import type { Page } from '../../server/src/core/view/page.ts';
+import type { ShownCounts } from '../../server/src/core/view/shown-counts.ts';
+import type { Summary } from '../../server/src/core/view/summary.ts';
 import type { Match } from '../../server/src/core/view/search.ts';
 
 export type { Arrangement, SortKey } from '../../server/src/core/view/arrangement.ts';
 export type { Condition, Filter } from '../../server/src/core/view/filter.ts';
+export { CODE_LANGUAGES, type CodeLanguage } from '../../server/src/core/view/code/languages.ts';
 export type { CellText, Page } from '../../server/src/core/view/page.ts';
+export type { ShownCounts } from '../../server/src/core/view/shown-counts.ts';
+export type { Correlation, Missingness, Summary } from '../../server/src/core/view/summary.ts';
 export type { Match } from '../../server/src/core/view/search.ts';
 export type { ColumnProfile, ColumnType, Histogram } from '../../server/src/core/profile/profile.ts';
 export type { Severity } from '../../server/src/core/findings/finding.ts';
@@ -35,6 +40,10 @@ export const ASKS = {
   find: z.object({ text: z.string().max(10_000), matchCase: z.boolean(), columns: z.array(ordinal), from: place, backwards: z.boolean() }),
   /** The rows shown, as code that gives the same; only of one file of delimited text or Parquet. */
   code: z.object({ language: z.enum(CODE_LANGUAGES) }),
+  /** What the rows shown hold, in the bins and values of the profile; answered once there is one. */
+  shown: z.object({ columns: z.array(ordinal).max(500) }),
+  /** What the columns of the whole dataset have to do with one another; answered once there is a profile. */
+  summary: z.object({}),
   /** The most frequent values of a column, to choose from in a filter. */
   values: z.object({ column: ordinal, most: z.int().min(1).max(1000) }),
 } as const;
@@ -50,6 +59,8 @@ export interface Answers {
   /** Null where the file is no text. */
   readonly place: { readonly range: Range | null };
   readonly find: { readonly match: Match | null };
+  readonly shown: { readonly columns: readonly ShownCounts[] };
+  readonly summary: Summary;
   readonly code: { readonly code: string };
   readonly values: { readonly values: readonly { readonly value: string; readonly count: number }[]; readonly isCut: boolean };
 }
@@ -119,7 +130,9 @@ export type News =
 /** What the panel keeps over a reload: nothing of the data. */
 export const Kept = z.object({
   arrangement: Arrangement,
-  /** By column name. */
+  /** Names of the columns that the arrangement counts by. */
+  columns: z.array(z.string()),
+  /** These by column name; one that occurs again has its number behind it. */
   widths: z.record(z.string(), z.number()),
   hidden: z.array(z.string()),
   pinned: z.array(z.string()),
@@ -141,6 +154,8 @@ export const ToHost = z.discriminatedUnion('kind', [
   /** Shows the cell in the text editor; `row` -1 is the header. */
   z.object({ kind: z.literal('reveal'), row: z.int().min(-1), column: ordinal.optional() }),
   z.object({ kind: z.literal('copy'), text: z.string() }),
+  /** Opens code in an editor of its own. */
+  z.object({ kind: z.literal('openCode'), language: z.enum(CODE_LANGUAGES), text: z.string() }),
   /** Opens the file as text. */
   z.object({ kind: z.literal('openText') }),
 ]);

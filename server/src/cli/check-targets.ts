@@ -5,6 +5,7 @@ import type { Assay } from '../core/assay.ts';
 import { siftFindings } from '../core/baseline/budget.ts';
 import { kindsOfFindings, kindsOfGroups } from '../core/baseline/entry.ts';
 import { settingsFor, type Config } from '../core/config/config.ts';
+import { SaidReadings } from '../core/code/said-readings.ts';
 import type { Finding } from '../core/findings/finding.ts';
 import { asSet } from '../core/findings/silence.ts';
 import type { FileReport } from '../core/report/report.ts';
@@ -43,6 +44,14 @@ interface Job {
   readonly dataset: Dataset | string;
 }
 
+/** What all the scopes share. */
+interface Shared {
+  readonly assay: Assay;
+  readonly jobs: Map<string, Job>;
+  readonly readings: SaidReadings;
+  readonly run: CheckRun;
+}
+
 /** Datasets checked side by side: while one is read here, the engine works on another. */
 const AT_ONCE = 2;
 
@@ -51,10 +60,11 @@ export async function checkTargets(scopes: readonly Scope[], run: CheckRun): Pro
   const assay = createAssay({ log: QUIET, memory: run.memory });
   try {
     const jobs = new Map<string, Job>();
+    const readings = new SaidReadings();
     const code: CheckedFile[] = [];
-    for (const scope of scopes) code.push(...(await addScope(scope, { assay, jobs, run })));
+    for (const scope of scopes) code.push(...(await addScope(scope, { assay, jobs, readings, run })));
     const sorted = [...jobs.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
-    return [...code, ...(await checkAll(sorted, assay, run))];
+    return [...code, ...(await checkAll(sorted, { assay, readings, run }))];
   } finally {
     await assay.close();
   }
@@ -63,10 +73,10 @@ export async function checkTargets(scopes: readonly Scope[], run: CheckRun): Pro
 const QUIET = { info: () => {}, warn: () => {}, error: () => {} }; // every error is in the report
 
 /** Adds the scope's datasets, and those its code names; returns what is wrong in the code. */
-async function addScope(scope: Scope, { assay, jobs, run }: { assay: Assay; jobs: Map<string, Job>; run: CheckRun }): Promise<readonly CheckedFile[]> {
+async function addScope(scope: Scope, { assay, jobs, readings, run }: Shared): Promise<readonly CheckedFile[]> {
   const roots = new Set([...scope.roots, scope.folder, absolute('.'), ...scope.config.roots.map((root) => slashes(resolve(scope.folder, root)))]);
   const changed = run.changed?.hasSettings(scope) === true ? undefined : run.changed;
-  const { datasets, missing } = await checkReferences([...scope.code], { files: assay.files, roots: [...roots], known: [...scope.data], only: changed, signal: run.signal });
+  const { datasets, missing } = await checkReferences([...scope.code], { files: assay.files, roots: [...roots], known: [...scope.data], readings, only: changed, signal: run.signal });
   for (const dataset of datasets) jobs.set(dataset.path, { path: dataset.path, scope, dataset });
   for (const path of scope.data) {
     run.signal.throwIfAborted();
@@ -77,7 +87,8 @@ async function addScope(scope: Scope, { assay, jobs, run }: { assay: Assay; jobs
   return [...scope.code].map((path) => ({ isDataset: false, ...sifted(missing.get(path) ?? [], path, scope) }));
 }
 
-async function checkAll(jobs: readonly Job[], assay: Assay, run: CheckRun): Promise<readonly CheckedFile[]> {
+async function checkAll(jobs: readonly Job[], shared: Omit<Shared, 'jobs'>): Promise<readonly CheckedFile[]> {
+  const { run } = shared;
   const reports: CheckedFile[] = [];
   let [next, done] = [0, 0];
   const work = async () => {
@@ -86,7 +97,7 @@ async function checkAll(jobs: readonly Job[], assay: Assay, run: CheckRun): Prom
       if (job === undefined) return;
       const onProgress = (share: number) => run.progress.show(`Checking ${shown(job.path)}`, jobs.length === 1 ? share : (done + share) / jobs.length);
       onProgress(0);
-      reports[i] = await checkOne(job, assay, { ...run, onProgress });
+      reports[i] = await checkOne(job, { ...shared, onProgress });
       done++;
     }
   };
@@ -94,14 +105,14 @@ async function checkAll(jobs: readonly Job[], assay: Assay, run: CheckRun): Prom
   return reports;
 }
 
-async function checkOne({ path, scope, dataset }: Job, assay: Assay, run: CheckRun & { readonly onProgress: (share: number) => void }): Promise<CheckedFile> {
+async function checkOne({ path, scope, dataset }: Job, { assay, readings, run, onProgress }: Omit<Shared, 'jobs'> & { readonly onProgress: (share: number) => void }): Promise<CheckedFile> {
   run.signal.throwIfAborted();
   const unreadable = (message: string): CheckedFile => ({ isDataset: true, ...sifted([{ code: 'dataset-unreadable', severity: 'error', address: {}, message }], path, scope) });
   if (typeof dataset === 'string') return unreadable(dataset);
   const config: Config = run.all ? { ...scope.config, cap: Number.MAX_SAFE_INTEGER } : scope.config;
   try {
     const relativePath = relativeTo(scope.folder, path);
-    const result = await assay.check(dataset, { config, relativePath, signal: run.signal, onProgress: run.onProgress });
+    const result = await assay.check(dataset, { config, relativePath, inCode: readings.of(path), signal: run.signal, onProgress });
     const [kinds, fresh] = [kindsOfGroups(result.whole), kindsOfGroups(result.groups)];
     return { path: shown(path), isDataset: true, findings: result.findings, result, scope, sifting: { path: relativePath, kinds, unmet: result.unmet, silenced: total(kinds) - total(fresh) } };
   } catch (error) {

@@ -2,7 +2,8 @@
 
 import type { ColumnProfile, Profile } from '../core/profile/profile.ts';
 import { displayWidth, fit } from '../core/report/terminal.ts';
-import { formatName, type Dataset } from '../core/table/dataset.ts';
+import { readingSettings, readingWords } from '../core/table/reading-words.ts';
+import { formatName, type Dataset, type Reading } from '../core/table/dataset.ts';
 import { count, number, plural, rough, share, size } from '../core/words.ts';
 
 const WIDEST = 28;
@@ -11,9 +12,9 @@ const HEADER = ['column', 'type', 'missing', 'distinct', 'min', 'median', 'max']
 const FIRST_FIGURE = 2;
 
 /** `path` is relative to the working folder. A sampled profile says so in `exact`. */
-export function profileJson(dataset: Dataset, { rows, exact, sampledRows, duplicateRows, columns }: Profile, digest: string): string {
+export function profileJson(dataset: Dataset, { rows, exact, sampledRows, duplicateRows, columns }: Profile, { digest, reading }: { readonly digest: string; readonly reading?: Reading }): string {
   const { path, bytes } = dataset;
-  return `${JSON.stringify({ path, format: formatName(dataset), bytes, rows, exact, sampledRows, duplicateRows, digest, columns: columns.map(columnJson) }, undefined, 2)}\n`;
+  return `${JSON.stringify({ path, format: formatName(dataset), bytes, reading: reading === undefined ? undefined : readingSettings(reading), rows, exact, sampledRows, duplicateRows, digest, columns: columns.map(columnJson) }, undefined, 2)}\n`;
 }
 
 function columnJson(column: ColumnProfile): object {
@@ -38,7 +39,7 @@ function columnJson(column: ColumnProfile): object {
   };
 }
 
-export function profileTable({ path, bytes }: Dataset, { rows, exact, sampledRows = 0, duplicateRows = 0, columns }: Profile): string {
+export function profileTable({ path, bytes }: Dataset, { rows, exact, sampledRows = 0, duplicateRows = 0, columns }: Profile, reading?: Reading): string {
   const rowsText = exact ? plural(rows, 'row') : `≈ ${rough(rows)} rows`;
   const repeated = duplicateRows === 0 ? '' : ` · ${plural(duplicateRows, 'duplicate row')}`;
   const sample = exact ? '' : ` · from a sample of ${plural(sampledRows, 'row')}`;
@@ -46,7 +47,8 @@ export function profileTable({ path, bytes }: Dataset, { rows, exact, sampledRow
   const table = [HEADER, ...body].map((cells) => cells.map((cell) => fit(cell.replace(/\s+/g, ' '), WIDEST)));
   const widths = HEADER.map((_, i) => Math.max(...table.map((cells) => displayWidth(cells[i] ?? ''))));
   const lines = table.map((cells) => cells.map((cell, i) => pad(cell, widths[i] ?? 0, i >= FIRST_FIGURE)).join('  ').trimEnd());
-  return `${path} · ${rowsText} × ${plural(columns.length, 'column')} · ${size(bytes)}${repeated}${sample}\n\n${lines.join('\n')}\n`;
+  const read = reading === undefined ? '' : `\nRead as ${readingWords(reading)}`;
+  return `${path} · ${rowsText} × ${plural(columns.length, 'column')} · ${size(bytes)}${repeated}${sample}${read}\n\n${lines.join('\n')}\n`;
 }
 
 function pad(text: string, width: number, isFigure: boolean): string {

@@ -58,7 +58,7 @@ export async function profileCommand(args: readonly string[], signal: globalThis
     const { prepared, profile } = await assay.profile(dataset, { config, relativePath: relativeTo(folder, target), signal, onProgress, isSample: values.sample, duplicateRows: 'count' });
     progress.clear();
     const named = { ...dataset, path: shown(target) };
-    process.stdout.write(format === 'json' ? profileJson(named, profile, await prepared.digest()) : profileTable(named, profile));
+    process.stdout.write(format === 'json' ? profileJson(named, profile, { digest: await prepared.digest(), reading: prepared.reading }) : profileTable(named, profile, prepared.reading));
     return 0;
   } catch (error) {
     if (signal.aborted || error instanceof CannotRun) throw error;

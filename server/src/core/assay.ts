@@ -7,7 +7,7 @@ import { EngineError, type Engine, type Files, type KeepingEngine, type Scratch 
 import { profileSource } from './profile/profile-source.ts';
 import type { Profile } from './profile/profile.ts';
 import { profileSample, type Sampled } from './profile/sample-profile.ts';
-import type { Dataset } from './table/dataset.ts';
+import { isText, type Dataset, type SaidReading } from './table/dataset.ts';
 import { prepare, type PreparePorts } from './table/prepare.ts';
 import type { Prepared } from './table/prepared.ts';
 
@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly config: Config;
   /** The dataset's path relative to the folder of assay.json. */
   readonly relativePath: string;
+  /** What the code that names it says of how it is read. */
+  readonly inCode?: SaidReading;
   /** Findings in all, summaries included; absent: no such cap. */
   readonly mostShown?: number;
   readonly signal?: AbortSignal;
@@ -68,7 +70,7 @@ export class Assay implements PreparePorts {
   /** Made ready to be looked at; whoever asks disposes of it. `isThorough`: for a text that the engine has refused. Rejects with an UnreadableError or EngineError. */
   open(dataset: Dataset, options: RunOptions & { readonly isThorough?: boolean }): Promise<Prepared> {
     const override = readingFor(options.config, options.relativePath);
-    return prepare(dataset, { files: this.files, scratch: this.scratch, engine: this.keeping }, { override, signal: options.signal, isThorough: options.isThorough });
+    return prepare(dataset, { files: this.files, scratch: this.scratch, engine: this.keeping }, { override, inCode: options.inCode, signal: options.signal, isThorough: options.isThorough });
   }
 
   async #sample(prepared: Prepared, options: RunOptions): Promise<Sampled | undefined> {
@@ -119,13 +121,13 @@ export class Assay implements PreparePorts {
   async #tryPrepared<T>(dataset: Dataset, options: RunOptions, use: (prepared: Prepared) => Promise<T>): Promise<T> {
     this.engine.start(); // while the text is looked at
     const override = readingFor(options.config, options.relativePath);
-    const prepared = await prepare(dataset, this, { override, signal: options.signal });
+    const prepared = await prepare(dataset, this, { override, inCode: options.inCode, signal: options.signal });
     try {
       return await use(prepared);
     } catch (error) {
-      const isRefused = error instanceof EngineError && error.kind === 'unreadable' && dataset.format === 'delimited' && isOriginal(prepared.source, dataset);
+      const isRefused = error instanceof EngineError && error.kind === 'unreadable' && isText(dataset.format) && isOriginal(prepared.source, dataset);
       if (!isRefused) throw error;
-      const again = await prepare(dataset, this, { override, signal: options.signal, isThorough: true });
+      const again = await prepare(dataset, this, { override, inCode: options.inCode, signal: options.signal, isThorough: true });
       return await use(again).finally(() => again.dispose());
     } finally {
       await prepared.dispose();

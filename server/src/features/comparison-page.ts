@@ -4,7 +4,7 @@ import type { CheckResult } from '../core/findings/check.ts';
 import { compareDatasets, type ColumnPair, type DatasetComparison } from '../core/compare/compare.ts';
 import type { ColumnProfile } from '../core/profile/profile.ts';
 import { count, number, plural, share } from '../core/words.ts';
-import { escape } from './hover.ts';
+import { escapeMarkdown as escape } from '../core/report/markdown-text.ts';
 
 export interface Compared {
   readonly name: string;

@@ -2,22 +2,14 @@
 
 import type { CheckResult } from '../core/findings/check.ts';
 import type { ColumnProfile, Profile } from '../core/profile/profile.ts';
+import { TYPE_NAMES } from '../core/profile/type-names.ts';
+import { escapeMarkdown as escape } from '../core/report/markdown-text.ts';
+import type { Reading } from '../core/table/dataset.ts';
+import { readingWords } from '../core/table/reading-words.ts';
 import { count, number, plural, quote, share } from '../core/words.ts';
 import { describe } from './code-lens.ts';
 import { loudness } from './diagnostics.ts';
 import { histogram, spark, tellsEnds, valueBars, type Look } from './chart.ts';
-
-const TYPE_NAMES: { readonly [type in ColumnProfile['type']]: string } = {
-  integer: 'whole numbers',
-  number: 'numbers',
-  boolean: 'true or false',
-  date: 'dates',
-  datetime: 'dates with time',
-  time: 'times',
-  text: 'text',
-  nested: 'nested values',
-  empty: 'no values',
-};
 
 /** Where a card is shown. */
 export interface Cards {
@@ -60,7 +52,13 @@ export function datasetCard(name: string, result: CheckResult, look: Look): stri
   const more = result.profile.columns.length > MOST_COLUMNS ? `\n\nand ${plural(result.profile.columns.length - MOST_COLUMNS, 'more column')}` : '';
   const found = result.groups.filter((group) => loudness(group) !== 'hint').slice(0, 5).map(({ summary }) => `- ${escape(summary)}`);
   const table = ['| column | holds | missing | distinct | |', '|:--|:--|--:|--:|:--|', ...rows].join('\n') + more;
-  return [`**${escape(name)}** — ${describe(result)}`, table, found.join('\n')].filter((part) => part !== '').join('\n\n');
+  const read = result.reading === undefined ? '' : readLine(result.reading);
+  return [`**${escape(name)}** — ${describe(result)}`, table, found.join('\n'), read].filter((part) => part !== '').join('\n\n');
+}
+
+/** How the text was read, as Markdown. */
+export function readLine(reading: Reading): string {
+  return `*Read as ${escape(readingWords(reading))}.*`;
 }
 
 function chartOf(column: ColumnProfile, look: Look): string[] {
@@ -123,8 +121,4 @@ function clip(text: string, most = 40): string {
   return line.length > most ? `${line.slice(0, most - 1)}…` : line;
 }
 
-/** A text as it is, in Markdown. */
-export function escape(text: string): string {
-  // A line break would end a heading or a row of a table; marks of direction would turn round what follows.
-  return text.replace(/[\s\u202a-\u202e\u2066-\u2069]+/g, ' ').replace(/[\\`*_{}[\]<>|#&~]/g, '\\$&');
-}
+export { escape };

@@ -7,11 +7,11 @@ import { plural } from '../core/words.ts';
 import { describe } from './code-lens.ts';
 import type { Look } from './chart.ts';
 import { loudness } from './diagnostics.ts';
-import { columnCard, escape } from './hover.ts';
+import { columnCard, escape, readLine } from './hover.ts';
 
 export function datasetPage(name: string, result: CheckResult, look: Look): string {
   const { reading, profile } = result;
-  const read = reading === undefined ? '' : `Read as ${reading.encoding}, delimiter ${JSON.stringify(reading.dialect.delimiter)}, ${reading.dialect.header ? 'with' : 'without'} a header.`;
+  const read = reading === undefined ? '' : readLine(reading);
   const found = SEVERITIES.flatMap((severity) => result.groups.filter((group) => loudness(group) === severity).map((group) => `- ${severity}: ${sentence(group)}`));
   const findings = found.length === 0 ? ['Nothing found.'] : [`## ${plural(found.length, 'kind of finding', 'kinds of finding')}`, found.join('\n')];
   const columns = profile.columns.map((column) => columnCard(column, { profile, look }));

@@ -1,6 +1,6 @@
 // The config that holds for a path: the nearest assay.json, with the editor's settings over it.
 
-import { folderOf, normalise, relativeTo } from '../core/code/resolve.ts';
+import { folderOf, isAbsolute, normalise, relativeTo } from '../core/code/resolve.ts';
 import { Baseline } from '../core/baseline/baseline.ts';
 import { CONFIG_FILES, CONFIG_NAME, configOf, DEFAULT_CONFIG, settingsFor, type Config } from '../core/config/config.ts';
 import type { CheckSettings } from '../core/findings/check.ts';
@@ -51,6 +51,12 @@ export class Configs {
     const { config, folder, file } = await found;
     const relativePath = path === folder ? '' : relativeTo(folder, path);
     return { config, folder, file, relativePath, settings: settingsFor(config, relativePath) };
+  }
+
+  /** Folders that the relative paths in a file of code may start from. */
+  async rootsAround(file: string): Promise<readonly string[]> {
+    const { config, folder } = await this.for(file);
+    return [...this.#options.roots.paths, folder, ...config.roots.map((root) => (isAbsolute(root) ? root : `${folder}/${root}`))];
   }
 
   forget(): void {

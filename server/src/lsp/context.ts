@@ -63,16 +63,17 @@ export function createContext(beginnings: Beginnings, { createAssay, walk, whyNo
   const { files } = assay;
   const publisher = new Publisher(connection);
   const configs = new Configs({ roots, settings, files, warn: (message) => connection.window.showWarningMessage(message) });
-  const workspace: WorkspaceFiles = new WorkspaceFiles({ roots, configs, files, walk, home, named: (document) => references.in(document), texts });
+  const workspace: WorkspaceFiles = new WorkspaceFiles({ roots, configs, files, walk, home, named: (document) => references.in(document), texts, onReadings: () => readAsInCode({ datasets, tables, views }) });
+  const inCode = (path: string) => workspace.reading(path);
   const references = new References({ texts, configs, roots, workspace, files, home });
-  const datasets: DatasetStore = new DatasetStore({ assay, configs, log: (line) => log.info(line), onChange: (path) => datasetChanged(path) });
+  const datasets: DatasetStore = new DatasetStore({ assay, configs, inCode, log: (line) => log.info(line), onChange: (path) => datasetChanged(path) });
   const code = new CodeFindings({ texts, references, configs, datasets, publisher, editor });
   const progress = new Progress({ connection, editor, datasets: () => new Set([...tables.uris, ...datasets.paths.map(toUri)]).size });
-  const tables: OpenTables = new OpenTables({ assay, texts, configs, publisher, progress, editor, log: (line) => log.info(line) });
+  const tables: OpenTables = new OpenTables({ assay, texts, configs, inCode, publisher, progress, editor, log: (line) => log.info(line) });
   const onDisk = new OnDisk({ datasets, publisher, configs, workspace, whyNoDataset, isOpen: (uri) => tables.has(uri) });
   const codeOnDisk = new CodeOnDisk({ files, texts, references, configs, datasets, publisher });
   const namings = new Namings({ files, texts, references, workspace });
-  const views = new Views({ connection, assay, configs, datasets, whyNoDataset });
+  const views: Views = new Views({ connection, assay, configs, inCode, datasets, whyNoDataset });
   /** The code that names a dataset shows it, and so does a panel. */
   const datasetChanged = (path: string) => {
     const working = datasets.working.find((work) => work.path === path);
@@ -81,4 +82,11 @@ export function createContext(beginnings: Beginnings, { createAssay, walk, whyNo
     if (working === undefined) void code.refresh();
   };
   return { ...beginnings, assay, configs, workspace, references, datasets, code, tables, onDisk, codeOnDisk, namings, publisher, views };
+}
+
+/** Code may say otherwise than before how datasets are read. */
+export function readAsInCode({ datasets, tables, views }: Pick<Context, 'datasets' | 'tables' | 'views'>): void {
+  datasets.review();
+  tables.review();
+  views.review();
 }

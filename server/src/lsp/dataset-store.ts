@@ -4,7 +4,7 @@ import type { Known } from '../core/findings/known.ts';
 import { EngineError } from '../core/ports.ts';
 import type { Profile } from '../core/profile/profile.ts';
 import { findDataset } from '../core/table/datasets.ts';
-import type { Dataset } from '../core/table/dataset.ts';
+import type { Dataset, SaidReading } from '../core/table/dataset.ts';
 import { duration } from '../core/words.ts';
 import { describe } from '../features/code-lens.ts';
 import { MOST_SHOWN } from '../features/diagnostics.ts';
@@ -23,6 +23,8 @@ interface Entry {
 export interface StoreOptions {
   readonly assay: Assay;
   readonly configs: Configs;
+  /** What code says of how a dataset is read. */
+  readonly inCode: (path: string) => Promise<SaidReading | undefined>;
   readonly log: (line: string) => void;
   /** Called whenever something that lenses or diagnostics show may have changed. */
   readonly onChange: (path: string) => void;
@@ -71,6 +73,11 @@ export class DatasetStore {
     for (const path of [...this.#entries.keys()]) if (changes?.concern(path) !== false) this.#drop(path);
   }
 
+  /** Checks anew what code says otherwise of than before. */
+  review(): void {
+    for (const path of this.#entries.keys()) void this.check(path);
+  }
+
   #drop(path: string): void {
     this.#entries.get(path)?.stop.abort();
     this.#entries.delete(path);
@@ -103,13 +110,14 @@ export class DatasetStore {
       sampled = profile;
       onProgress(0);
     };
-    return { state: 'done', result: await this.#options.assay.check(dataset, { config, relativePath, mostShown: MOST_SHOWN, signal: entry.stop.signal, onProgress, onSampled }) };
+    const inCode = await this.#options.inCode(path);
+    return { state: 'done', result: await this.#options.assay.check(dataset, { config, relativePath, inCode, mostShown: MOST_SHOWN, signal: entry.stop.signal, onProgress, onSampled }) };
   }
 
   /** Changes when the content may have. */
   async #stamp(path: string): Promise<string> {
     const dataset: Dataset | undefined = await findDataset(path, this.#options.assay.files, 'delimited');
     const stats = await Promise.all((dataset?.files ?? [path]).map((file) => this.#options.assay.files.stat(file)));
-    return stats.map((stat) => `${stat?.size}:${stat?.modified}`).join(',');
+    return [...stats.map((stat) => `${stat?.size}:${stat?.modified}`), JSON.stringify(await this.#options.inCode(path))].join(',');
   }
 }

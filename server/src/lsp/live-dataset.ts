@@ -12,10 +12,12 @@ import type { Config, ReadingOverride } from '../core/config/config.ts';
 import { settingsFor } from '../core/config/config.ts';
 import type { RowChange } from '../core/table/address.ts';
 import { siftGroups } from '../core/baseline/budget.ts';
-import type { Dialect } from '../core/table/dataset.ts';
+import type { Dialect, SaidReading } from '../core/table/dataset.ts';
 import { CellIndex } from '../core/table/cell-index.ts';
 import { detectDialect } from '../core/table/detect.ts';
+import { withEscape } from '../core/table/escape.ts';
 import type { ChunkedDocument } from '../core/table/document.ts';
+import { foreignTextError } from '../core/table/foreign.ts';
 import { emptyError } from '../core/table/prepare.ts';
 import { prepareBuffer } from '../core/table/prepare-buffer.ts';
 import { UnreadableError } from '../core/table/prepared.ts';
@@ -62,6 +64,9 @@ export class LiveDataset {
   /** Of the check that runs. */
   #stop = new AbortController();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #inCode: SaidReading | undefined;
+  /** Faults at backslashes that no other reading mends. */
+  #backslashed = 0;
 
   constructor(document: ChunkedDocument, options: LiveOptions) {
     this.#options = options;
@@ -147,6 +152,18 @@ export class LiveDataset {
     return structureGroups(index.problems(), header).flatMap((group) => applySettings(group, this.settings));
   }
 
+  /** What code says of how the text is read, as soon as that is known, and when it says otherwise. */
+  async readAs(inCode: SaidReading | undefined): Promise<void> {
+    if (this.#closed.signal.aborted || JSON.stringify(inCode) === JSON.stringify(this.#inCode)) return;
+    this.#inCode = inCode;
+    this.#judged = { version: -1, length: 0 };
+    if (!this.#isBuilt) return; // it is checked as soon as it is
+    clearTimeout(this.#timer);
+    this.#stop.abort();
+    this.#stop = new AbortController();
+    await this.#checkAll();
+  }
+
   close(): void {
     clearTimeout(this.#timer);
     this.#closed.abort();
@@ -192,6 +209,7 @@ export class LiveDataset {
     const { signal } = this.#stop;
     try {
       await this.#readAsWritten(signal);
+      await this.#judgeEscape(signal);
       const result = await this.#check(signal);
       if (signal.aborted) return;
       this.#result = result;
@@ -211,16 +229,31 @@ export class LiveDataset {
   async #readAsWritten(signal: AbortSignal): Promise<void> {
     const { document, dialect } = this.#index;
     const { version, length } = document;
-    const isAlike = length > WINDOW && length < 2 * this.#judged.length; // a few edits of a long text change no dialect, and judging takes 50 ms
+    const isNamed = this.#index.dialect.rowNames === true && this.#index.header.length !== this.#index.cells(0).length; // what the header lacked was written
+    const isAlike = !isNamed && length > WINDOW && length < 2 * this.#judged.length; // a few edits of a long text change no dialect, and judging takes 50 ms
     if (isAlike || this.#judged.version === version) return;
     const now = this.#dialectOf(document);
     if (Object.entries(now).some(([key, value]) => dialect[key as keyof Dialect] !== value)) {
       const index = new CellIndex(document, now);
       await index.build(turn, signal); // until then the old one serves
-      this.#index = index;
-      [this.#groups, this.#tests, this.#result] = [[], [], undefined];
+      this.#readAgain(index);
     }
     this.#judged = { version, length };
+  }
+
+  #readAgain(index: CellIndex): void {
+    this.#index = index;
+    [this.#groups, this.#tests, this.#result] = [[], [], undefined];
+  }
+
+  /** As on disk: where quoted cells break at a backslash they may be whole the other way. */
+  async #judgeEscape(signal: AbortSignal): Promise<void> {
+    const { document, dialect, backslashed } = this.#index;
+    if (backslashed === 0 || backslashed === this.#backslashed || this.#options.reading.escape !== undefined) return;
+    const other = new CellIndex(document, withEscape(dialect, (dialect.escape ?? '') === ''));
+    await other.build(turn, signal);
+    if (other.backslashed < backslashed) this.#readAgain(other);
+    else this.#backslashed = backslashed;
   }
 
   /** A file without records is told of as on disk; a text that is not saved yet has only just begun. */
@@ -232,7 +265,7 @@ export class LiveDataset {
   }
 
   #dialectOf(document: ChunkedDocument): Dialect {
-    return detectDialect({ path: this.#options.path, windows: windowsOf(document), isWhole: document.length <= WINDOW }, this.#options.reading);
+    return detectDialect({ path: this.#options.path, windows: windowsOf(document), isWhole: document.length <= WINDOW }, this.#options.reading, this.#inCode);
   }
 
   async #check(signal: AbortSignal): Promise<CheckResult | undefined> {
@@ -240,6 +273,8 @@ export class LiveDataset {
     const dataset = { path, format: 'delimited', files: [path], hive: false, bytes: this.index.document.length } as const;
     const isUntitled = this.index.document.uri.startsWith('untitled:'); // about to be written
     if (dataset.bytes === 0 && !isUntitled) throw emptyError(dataset);
+    const foreign = foreignTextError(dataset, this.index.document.slice(0, WINDOW));
+    if (foreign !== undefined) throw foreign;
     const prepared = await prepareBuffer({ dataset, index: this.index, yieldNow: turn, signal }, assay.scratch);
     if (prepared === undefined) return this.#nothing();
     try {

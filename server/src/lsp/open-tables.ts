@@ -2,6 +2,7 @@
 
 import type { Assay } from '../core/assay.ts';
 import { readingFor } from '../core/config/config.ts';
+import type { SaidReading } from '../core/table/dataset.ts';
 import type { ChunkedDocument } from '../core/table/document.ts';
 import { describe } from '../features/code-lens.ts';
 import type { Configs } from './configs.ts';
@@ -17,6 +18,8 @@ export interface OpenTablesOptions {
   readonly assay: Assay;
   readonly texts: Texts;
   readonly configs: Configs;
+  /** What code says of how a dataset is read. */
+  readonly inCode: (path: string) => Promise<SaidReading | undefined>;
   readonly publisher: Publisher;
   readonly progress: Progress;
   readonly editor: Editor;
@@ -98,6 +101,17 @@ export class OpenTables {
     this.#options.editor.refreshColours();
   }
 
+  /** Reads anew what code says otherwise of than before. */
+  review(): void {
+    for (const [uri, live] of this.#delimited) void this.#readAsInCode(live, this.#options.inCode(toPath(uri)));
+  }
+
+  async #readAsInCode(live: LiveDataset, inCode: Promise<SaidReading | undefined>): Promise<void> {
+    const { dialect } = live.index;
+    await live.readAs(await inCode);
+    if (live.index.dialect !== dialect) this.#options.editor.refreshColours();
+  }
+
   async #openRecords(document: ChunkedDocument, signal: AbortSignal): Promise<Look | undefined> {
     const { assay, configs, publisher } = this.#options;
     const path = toPath(document.uri);
@@ -115,7 +129,7 @@ export class OpenTables {
   }
 
   async #openDelimited(document: ChunkedDocument, signal: AbortSignal): Promise<Look | undefined> {
-    const { assay, configs, publisher, progress, editor, log } = this.#options;
+    const { assay, configs, inCode, publisher, progress, editor, log } = this.#options;
     const path = toPath(document.uri);
     const { config, relativePath } = await configs.for(path);
     if (signal.aborted) return undefined;
@@ -131,7 +145,11 @@ export class OpenTables {
     this.#delimited.set(document.uri, live);
     editor.refreshColours(); // the editor may have asked already
     return async () => {
+      const { dialect } = live.index;
+      const said = inCode(path);
       await live.open();
+      if (live.index.dialect !== dialect) editor.refreshColours();
+      await this.#readAsInCode(live, said);
       if (live.result !== undefined) log(`${path}: ${describe(live.result)}`);
     };
   }

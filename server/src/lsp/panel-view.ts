@@ -3,14 +3,15 @@
 import type { Assay, RunOptions } from '../core/assay.ts';
 import type { Known } from '../core/findings/known.ts';
 import { EngineError } from '../core/ports.ts';
-import type { Dataset } from '../core/table/dataset.ts';
+import type { Profile } from '../core/profile/profile.ts';
+import { isText, type Dataset, type SaidReading } from '../core/table/dataset.ts';
 import { UnreadableError } from '../core/table/prepared.ts';
 import { TableView } from '../core/view/table-view.ts';
 import { FIRST_COLUMNS, FIRST_ROWS, newsOf, openedOf } from '../features/panel.ts';
 import { ASKS, type Answers, type Ask, type News, type Opened } from '../../../webviews/contract/dataset.ts';
 import { received } from './received.ts';
 
-export interface PanelOptions extends Pick<RunOptions, 'config' | 'relativePath'> {
+export interface PanelOptions extends Pick<RunOptions, 'config' | 'relativePath' | 'inCode'> {
   readonly assay: Assay;
   readonly dataset: Dataset;
   /** Unique in this server. */
@@ -26,6 +27,9 @@ export class PanelView {
   readonly #stop: AbortController;
   /** Sorting and filtering as asked for last: the one before is of no use any more. */
   #arranging: AbortController | undefined;
+  /** The figures of all columns, once they are known. */
+  readonly #profiled: Promise<Profile>;
+  #hasProfile: (profile: Profile) => void = () => {};
   /** What the panel was told last. */
   #told: Known | undefined;
 
@@ -35,6 +39,7 @@ export class PanelView {
     this.#options = told.options;
     this.#stop = told.stop;
     this.path = told.options.dataset.path;
+    this.#profiled = new Promise((resolve) => (this.#hasProfile = resolve));
   }
 
   /** Rejects with an UnreadableError or EngineError, both with a sentence for the user. */
@@ -42,7 +47,7 @@ export class PanelView {
     const stop = new AbortController();
     const attempt = (isThorough: boolean) => openView(options, { isThorough, signal: stop.signal });
     const { view, first } = await attempt(false).catch((error: unknown) => {
-      if (error instanceof EngineError && error.kind === 'unreadable' && options.dataset.format === 'delimited') return attempt(true);
+      if (error instanceof EngineError && error.kind === 'unreadable' && isText(options.dataset.format)) return attempt(true);
       throw error;
     });
     const opened = openedOf(view, { id: options.id, path: options.relativePath, first });
@@ -62,6 +67,11 @@ export class PanelView {
     }
   }
 
+  /** Whether code says of it what it said when it was opened. */
+  isReadAs(inCode: SaidReading | undefined): boolean {
+    return JSON.stringify(inCode) === JSON.stringify(this.#options.inCode);
+  }
+
   /** What is known of the dataset has changed. */
   learn(known: Known): void {
     const { tell } = this.#options;
@@ -76,6 +86,7 @@ export class PanelView {
     }
     if (known.state !== 'done') return;
     this.#view.learn(known.result.profile);
+    this.#hasProfile(known.result.profile);
     for (const news of newsOf(known.result)) tell(news);
   }
 
@@ -91,6 +102,12 @@ export class PanelView {
       position: async () => ({ position: (await this.#view.positionOf(received(ASKS.position, params).row)) ?? null }),
       place: () => this.#place(params, signal),
       find: async () => ({ match: (await this.#view.find(received(ASKS.find, params), signal)) ?? null }),
+      shown: async () => {
+        const { columns } = received(ASKS.shown, params);
+        const profile = await this.#profiled;
+        return { columns: await this.#view.shown(columns.flatMap((column) => profile.columns[column] ?? []), signal) };
+      },
+      summary: async () => this.#view.summary(await this.#profiled, signal),
       code: async () => ({ code: this.#code(params) }),
       values: () => this.#view.values(received(ASKS.values, params), signal),
     };
@@ -125,8 +142,8 @@ export class PanelView {
   }
 }
 
-async function openView({ assay, dataset, config, relativePath, id }: PanelOptions, how: { readonly isThorough: boolean; readonly signal: AbortSignal }) {
-  const prepared = await assay.open(dataset, { config, relativePath, ...how });
+async function openView({ assay, dataset, config, relativePath, inCode, id }: PanelOptions, how: { readonly isThorough: boolean; readonly signal: AbortSignal }) {
+  const prepared = await assay.open(dataset, { config, relativePath, inCode, ...how });
   try {
     const view = await TableView.open(prepared, { engine: assay.keeping, name: `view${id}` });
     const columns = view.columns.slice(0, FIRST_COLUMNS).map((_, index) => index);

@@ -4,7 +4,7 @@
 import { findReferences, findReferencesIn, findReferencesInCells, isLanguage, mayNameDatasets, whyUnread } from '../core/code/index.ts';
 import { nearest } from '../core/code/nearest.ts';
 import type { Reference } from '../core/code/reference.ts';
-import { isAbsolute, isMissed, resolveReference, type ResolveContext } from '../core/code/resolve.ts';
+import { isMissed, resolveReference, type ResolveContext } from '../core/code/resolve.ts';
 import type { CodeText, Followed } from '../core/findings/code-text.ts';
 import type { Files } from '../core/ports.ts';
 import type { ChunkedDocument } from '../core/table/document.ts';
@@ -110,9 +110,8 @@ export class References {
 
   /** What the paths in a file may be relative to. */
   async around(file: string): Promise<ResolveContext> {
-    const { configs, roots, home } = this.#options;
-    const { config, folder } = await configs.for(file);
-    return { file, roots: [...roots.paths, folder, ...config.roots.map((root) => (isAbsolute(root) ? root : `${folder}/${root}`))], home };
+    const { configs, home } = this.#options;
+    return { file, roots: await configs.rootsAround(file), home };
   }
 }
 

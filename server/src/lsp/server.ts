@@ -2,11 +2,13 @@
 
 import { DidChangeWatchedFilesNotification, type Connection } from 'vscode-languageserver';
 import { z } from 'zod';
+import { mayNameDatasets } from '../core/code/index.ts';
+import { formatOf } from '../core/table/dataset.ts';
 import { WATCHED } from '../protocol/protocol.ts';
 import { FileShape } from '../protocol/shapes.ts';
 import { CAPABILITIES } from './capabilities.ts';
 import { Changes } from './changes.ts';
-import { createContext, type Beginnings, type Context, type Machine } from './context.ts';
+import { createContext, readAsInCode, type Beginnings, type Context, type Machine } from './context.ts';
 import { CurrentSettings } from './current-settings.ts';
 import { Editor } from './editor.ts';
 import { registerHandlers } from './handlers/index.ts';
@@ -107,12 +109,19 @@ function filesChanged(paths: readonly string[], context: Context): void {
   if (paths.some((path) => context.configs.has(path))) settingsChanged(context);
   const changes = new Changes(paths);
   datasets.forget(changes);
-  workspace.forget();
+  const isCodeSame = paths.every(isOnlyData);
+  workspace.forget(isCodeSame);
   references.forget();
+  if (!isCodeSame) readAsInCode(context);
   onDisk.again(changes);
   void codeOnDisk.again(changes);
   views.again(changes);
   void code.refresh();
+}
+
+/** A folder may hold code. */
+function isOnlyData(path: string): boolean {
+  return formatOf(path) !== undefined && !mayNameDatasets(path);
 }
 
 function followSettings(context: Context): void {

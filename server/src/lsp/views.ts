@@ -3,6 +3,7 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Assay } from '../core/assay.ts';
 import { findDataset } from '../core/table/datasets.ts';
+import type { SaidReading } from '../core/table/dataset.ts';
 import { UnreadableError } from '../core/table/prepared.ts';
 import { ViewNewsNotification } from '../protocol/view.ts';
 import type { Ask, News, Opened } from '../../../webviews/contract/dataset.ts';
@@ -16,6 +17,8 @@ export interface ViewsOptions {
   readonly connection: Connection;
   readonly assay: Assay;
   readonly configs: Configs;
+  /** What code says of how a dataset is read. */
+  readonly inCode: (path: string) => Promise<SaidReading | undefined>;
   readonly datasets: DatasetStore;
   readonly whyNoDataset: (path: string, name: string) => Promise<string>;
 }
@@ -31,12 +34,12 @@ export class Views {
 
   /** Rejects with a sentence for the user. */
   async open(path: string): Promise<Opened> {
-    const { assay, configs, datasets, whyNoDataset } = this.#options;
+    const { assay, configs, inCode, datasets, whyNoDataset } = this.#options;
     const dataset = await findDataset(path, assay.files, 'delimited');
     if (dataset === undefined) throw new UnreadableError(await whyNoDataset(path, nameOf(path)));
     const { config, relativePath } = await configs.for(path);
     const id = ++this.#last;
-    const view = await PanelView.open({ assay, dataset, id, config, relativePath, tell: (news) => this.#tell(id, news) });
+    const view = await PanelView.open({ assay, dataset, id, config, relativePath, inCode: await inCode(dataset.path), tell: (news) => this.#tell(id, news) });
     this.#open.set(id, view);
     void datasets.check(path).then((known) => this.#open.get(id)?.learn(known));
     return view.opened;
@@ -62,6 +65,11 @@ export class Views {
   /** Files changed: panels that show them are told, and open them anew. */
   again(changes: Changes): void {
     for (const [id, view] of this.#open) if (changes.concern(view.path)) this.#tell(id, { kind: 'changed' });
+  }
+
+  /** Those that code says otherwise of than before are opened anew. */
+  review(): void {
+    for (const [id, view] of this.#open) void this.#options.inCode(view.path).then((inCode) => view.isReadAs(inCode) || this.#tell(id, { kind: 'changed' }));
   }
 
   #tell(view: number, news: News): void {

@@ -3,16 +3,29 @@
 import { findReferences, mayNameDatasets } from '../core/code/index.ts';
 import type { Reference } from '../core/code/reference.ts';
 import type { ResolveContext, Target } from '../core/code/resolve.ts';
+import { maySayReadings, SAYS_HOW, SaidReadings } from '../core/code/said-readings.ts';
 import { Written } from '../core/code/written.ts';
 import type { Files, Found, Walk } from '../core/ports.ts';
 import { readText } from '../core/read-text.ts';
+import type { SaidReading } from '../core/table/dataset.ts';
 import type { ChunkedDocument } from '../core/table/document.ts';
 import type { Configs } from './configs.ts';
 import type { Roots } from './roots.ts';
 import type { Texts } from './texts.ts';
 import { toPath } from './uris.ts';
 
+/** Words of code that may write. */
+const WRITES = /to_|write|sink|open|copy|savetxt|out|save|dest|result|pred|submission|export|log|cache|tmp/i;
+/** Milliseconds. */
+const PATIENCE = 1500;
+/** Files read at a time. */
+const AT_ONCE = 16;
 const LONGEST = 2 * 1024 * 1024;
+
+interface Saying {
+  readonly references: readonly Reference[];
+  readonly context: ResolveContext;
+}
 
 export interface WorkspaceOptions {
   readonly roots: Roots;
@@ -24,20 +37,30 @@ export interface WorkspaceOptions {
   readonly walk: Walk;
   /** The user's home folder. */
   readonly home: string;
+  /** What code says of datasets is known, after some had to be read without. */
+  readonly onReadings: () => void;
 }
 
 export class WorkspaceFiles {
   readonly #options: WorkspaceOptions;
   #found: Promise<readonly Found[]> | undefined;
   #written: Promise<Written> | undefined;
+  /** What code says of how datasets are read, and where that leads. */
+  #saying: Promise<readonly Saying[]> | undefined;
+  #readings: Promise<SaidReadings> | undefined;
+  /** Those that took too long to wait for. */
+  #late: Promise<SaidReadings> | undefined;
 
   constructor(options: WorkspaceOptions) {
     this.#options = options;
   }
 
-  forget(): void {
+  /** `isCodeSame`: only data changed. */
+  forget(isCodeSame = false): void {
     this.#found = undefined;
     this.#written = undefined;
+    this.#readings = undefined;
+    if (!isCodeSame) this.#saying = undefined;
   }
 
   /** Absolute paths of data files, each once though roots may lie in one another. */
@@ -60,6 +83,18 @@ export class WorkspaceFiles {
     return (await this.#written).covers(reference, context);
   }
 
+  /** What the code of the workspace, as it is saved, says of how a dataset is read; undefined where a large one is not looked through yet. */
+  async reading(path: string): Promise<SaidReading | undefined> {
+    this.#readings ??= this.#readReadings();
+    const readings = this.#readings;
+    const known = await inTime(readings, PATIENCE);
+    if (known === undefined && this.#late !== readings) {
+      this.#late = readings;
+      void readings.then(() => this.#options.onReadings());
+    }
+    return known?.of(path);
+  }
+
   #walked(): Promise<readonly Found[]> {
     this.#found ??= Promise.all(this.#options.roots.paths.map((root) => this.#walkRoot(root)));
     return this.#found;
@@ -72,15 +107,46 @@ export class WorkspaceFiles {
     return this.#options.walk(root, exclude);
   }
 
+  /** Texts of code, each with its path, that hold one of the words. */
+  async *#codeWith(words: RegExp, names: (path: string) => boolean): AsyncGenerator<{ readonly path: string; readonly text: string }> {
+    const paths = (await this.code()).filter(names);
+    for (let i = 0; i < paths.length; i += AT_ONCE) {
+      const some = paths.slice(i, i + AT_ONCE);
+      const texts = await Promise.all(some.map((path) => readText(this.#options.files, path, LONGEST)));
+      for (const [at, text = ''] of texts.entries()) if (words.test(text)) yield { path: some[at] ?? '', text };
+    }
+  }
+
+  async #readReadings(): Promise<SaidReadings> {
+    this.#saying ??= this.#readSaying();
+    const readings = new SaidReadings();
+    for (const { references, context } of await this.#saying) await readings.addAll(references, context, this.#options.files);
+    return readings;
+  }
+
+  async #readSaying(): Promise<readonly Saying[]> {
+    const { configs, home } = this.#options;
+    const found: Saying[] = [];
+    for await (const { path, text } of this.#codeWith(SAYS_HOW, maySayReadings)) {
+      const references = findReferences(path, text).filter(({ reading }) => reading !== undefined);
+      if (references.length > 0) found.push({ references, context: { file: path, roots: await configs.rootsAround(path), home } });
+    }
+    return found;
+  }
+
   async #readWritten(): Promise<Written> {
-    const { roots, files, home } = this.#options;
+    const { roots, home } = this.#options;
     const written = new Written();
-    for (const path of await this.code()) {
-      if (!mayNameDatasets(path)) continue;
-      const text = (await readText(files, path, LONGEST)) ?? '';
-      if (!/to_|write|sink|open|copy|savetxt|out|save|dest|result|pred|submission|export|log|cache|tmp/i.test(text)) continue;
+    for await (const { path, text } of this.#codeWith(WRITES, mayNameDatasets)) {
       written.add(findReferences(path, text), { file: path, roots: roots.paths, home });
     }
     return written;
   }
+}
+
+/** undefined where it takes longer than that, in milliseconds. */
+async function inTime<T>(work: Promise<T>, patience: number): Promise<T | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), patience)));
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

@@ -6,6 +6,7 @@ import { findReferences, whyUnread } from '../core/code/index.ts';
 import { nearest } from '../core/code/nearest.ts';
 import type { Reference } from '../core/code/reference.ts';
 import { isMissed, resolveReference, type ResolveContext } from '../core/code/resolve.ts';
+import type { SaidReadings } from '../core/code/said-readings.ts';
 import { Written } from '../core/code/written.ts';
 import { unreadCode } from '../core/findings/code-text.ts';
 import { notFound } from '../core/findings/not-found.ts';
@@ -20,6 +21,8 @@ export interface Surroundings {
   readonly roots: readonly string[];
   /** Absolute paths of known datasets, for "did you mean". */
   readonly known: readonly string[];
+  /** Takes what the code says of how datasets are read. */
+  readonly readings?: SaidReadings;
   /** Absent: all references are looked at. */
   readonly only?: Selection;
   readonly signal?: globalThis.AbortSignal;
@@ -66,6 +69,7 @@ export async function checkReferences(paths: readonly string[], around: Surround
     const context = contextOf(path);
     for (const reference of references) {
       const target = await resolveReference(reference, context, around.files);
+      if (target !== undefined && reference.reading !== undefined) around.readings?.add(target, reference.reading);
       const dataset = target === undefined ? undefined : await findDataset(target, around.files, reference.sure ? 'delimited' : undefined);
       if ((await around.only?.concerns(reference, context, dataset)) === false) continue;
       if (dataset !== undefined) datasets.set(dataset.path, dataset);

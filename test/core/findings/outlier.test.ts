@@ -61,3 +61,11 @@ test('columns without outliers: words, few values, categories, keys, piles, and 
   assert.ok(!may({ quantiles: [[0.05, 0], [0.25, 0], [0.5, 5], [0.75, 9]] }) && !may({ quantiles: [[0.05, 5], [0.25, 4], [0.5, 5], [0.75, 9]] }));
   assert.ok(!may({ quantiles: [[0.05, 1], [0.25, 5], [0.5, 5], [0.75, 5]] }));
 });
+
+test('the summary names the bounds that there are', () => {
+  const summary = (extremes: Extremes, column: Partial<ColumnProfile> = {}) => outlier({ column: aColumn({ ...HEIGHTS, ...column }), rows: 1000, extremes, sql: { raw: 'x', value: 'y' }, dialect: DUCKDB })?.summarise(2);
+  const low = [-800, ...USUAL.low.slice(0, 5)];
+  assert.equal(summary(withTop(1702)), '2 values of height lie far above 201.');
+  assert.equal(summary({ ...USUAL, low }, { min: '-800', max: '201' }), '2 values of height lie far below 140.');
+  assert.equal(summary({ ...withTop(1702), low }, { min: '-800' }), '2 values of height lie far outside 140–201.');
+});

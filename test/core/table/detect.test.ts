@@ -51,6 +51,9 @@ const TEXTS: readonly (readonly [string, string, string])[] = [
   ['two bars', 'a||b||c\n1||x||2\n3||y||4\n', '|| H'],
   ['two colons', '1::Toy Story (1995)::Animation|Comedy\n2::Jumanji (1995)::Adventure|Fantasy\n3::Heat, the film::Action|Crime\n', ':: -'],
   ['a bar between tildes', 'a~|~b~|~c\n1~|~x~|~2\n3~|~y~|~4\n', '~|~ H'],
+  ['spaces as R writes them', '"n" "name"\n"1" 5 "Ada"\n"2" 6 "Bo L"\n"3" 7 "Cy"\n', '  H'],
+  ['comments with commas, and a blank line', '# made by a tool\n# 2020, v1\n\na,b\n1,2\n3,4\n', ', H #'],
+  ['a name that begins with #', '#n,t\n1,x\n2,y\n', ', H'],
   ['one column', 'id\n1\n2\n3\n', ', H'],
 ];
 for (const [name, text, expected] of TEXTS) test(name, () => assert.equal(said(text), expected));
@@ -61,9 +64,17 @@ test('a first quote after the head changes nothing', () => {
   assert.deepEqual([quote, delimiter], ['"', ',']);
 });
 
+test('single quotes around a few cells, where all records are alike with them', () => {
+  const quoteOf = (line: (i: number) => string) => detectDialect({ path: 'data.csv', windows: [`n,t,u\n${Array.from({ length: 60 }, (_, i) => line(i)).join('\n')}\n`], isWhole: true }).quote;
+  assert.equal(quoteOf((i) => (i % 9 === 0 ? `${i},'a, b',x` : `${i},plain,x`)), "'");
+  assert.equal(quoteOf((i) => (i % 9 === 0 ? `${i},'tis,x` : `${i},plain,x`)), '"');
+  assert.equal(quoteOf((i) => (i === 9 ? `${i},'a, b',x` : `${i},plain,x`)), '"', 'a slip');
+  assert.equal(quoteOf((i) => (i % 9 === 0 ? `${i},'a, b',x` : `${i},"plain",x`)), '"');
+});
+
 test('what the user sets is taken', () => {
   const dialect = detectDialect({ path: 'data.csv', windows: ['a,b\n1,2\n'], isWhole: true }, { delimiter: ';', header: false, quote: "'" });
-  assert.deepEqual(dialect, { delimiter: ';', header: false, quote: "'", skip: 0, comment: '' });
+  assert.deepEqual(dialect, { delimiter: ';', header: false, quote: "'", escape: '', skip: 0, comment: '', rowNames: false });
 });
 
 const SHARED = '../shared/data';

@@ -103,6 +103,8 @@ test('a header longer than the first look', async () => {
 
 for (const [name, files, path, expected] of [
   ['UTF-16', { 'a.csv': utf16('é,b\nü,2\n') }, 'a.csv', { rows: 1, é: ['ü'], b: ['2'] }],
+  ['gzip with zeros after it', { 'a.csv.gz': Buffer.concat([gzipSync('a,b\n1,x\n'), Buffer.alloc(700)]) }, 'a.csv.gz', { rows: 1, a: ['1'], b: ['x'] }],
+  ['JSON Lines in gzip with something after it', { 'a.jsonl.gz': Buffer.concat([gzipSync('{"a":1}\n'), Buffer.from('garbage')]) }, 'a.jsonl.gz', { rows: 1, a: ['1'] }],
   ['gzip', { 'a.csv.gz': gzipSync('a,b\n1,x\n') }, 'a.csv.gz', { rows: 1, a: ['1'], b: ['x'] }],
   ['a cell of 2 MB', { 'a.csv': `a,b\n1,${'x'.repeat(2_000_000)}\n2,y\n` }, 'a.csv', undefined],
   ['NUL bytes', { 'a.csv': 'a,b\n1,x\0y\n2,z\n' }, 'a.csv', undefined],
@@ -176,4 +178,44 @@ test('a broken JSON record of nothing but escaped quotes is told of at once', as
   assert.ok(performance.now() - start < 10_000);
   assert.equal(profile.rows, 3);
   assert.deepEqual(prepared.problems.list.map(({ kind, row }) => [kind, row]), [['broken-record', 1]]);
+});
+
+test('quotes after a backslash are part of a value where that makes cells whole, wherever the first of them stands', async () => {
+  const row = String.raw`"a \"quoted, odd\" word","C:\\dir\\"` + '\n';
+  for (const fill of ['x,y\n', 'some text,y\n'.repeat(60_000)]) {
+    const { prepared, profile } = await profileOf({ 'a.csv': `text,path\n${fill}${row}${fill}` }, 'a.csv');
+    assert.equal(prepared.reading?.dialect.escape, '\\');
+    assert.deepEqual(prepared.problems.list, []);
+    assert.equal(profile.rows, fill.split('\n').length * 2 - 1);
+    assert.ok(profile.columns[0]?.top.some(({ value }) => value === 'a "quoted, odd" word'));
+    assert.ok(profile.columns[1]?.top.some(({ value }) => value === 'C:\\dir\\'));
+  }
+});
+
+test('a backslash before a closing quote is one where quotes are doubled', async () => {
+  const text = String.raw`path,n` + '\n' + String.raw`"C:\a, b\",1` + '\n' + String.raw`"say ""hi""",2` + '\n' + String.raw`"stray \"x",3` + '\n';
+  const { prepared, profile } = await profileOf({ 'a.csv': text }, 'a.csv');
+  assert.equal(prepared.reading?.dialect.escape, '');
+  assert.ok(profile.columns[0]?.top.some(({ value }) => value === 'C:\\a, b\\'));
+  assert.deepEqual(prepared.problems.list.map(({ kind, row }) => [kind, row]), [['stray-quote', 2]]);
+});
+
+test('a header that is a cell short throughout names all columns but the first', async () => {
+  const rows = Array.from({ length: 40 }, (_, i) => `car ${i},${20 + (i % 7)},${i % 3}`);
+  const { prepared, profile } = await profileOf({ 'a.csv': `mpg,cyl\n${rows.join('\n')}\n` }, 'a.csv');
+  assert.deepEqual(prepared.header, ['', 'mpg', 'cyl']);
+  assert.deepEqual(profile.columns.map(({ name, type, distinct }) => [name, type, distinct]), [['column1', 'text', 40], ['mpg', 'integer', 7], ['cyl', 'integer', 3]]);
+  assert.deepEqual(prepared.problems.list, []);
+  const ranges = await prepared.locator?.locate([{ column: 0 }, { column: 1 }, { row: 0, column: 1 }]);
+  assert.deepEqual(ranges?.map((range) => [range?.start.line, range?.start.character, range?.end.character]), [[0, 0, 0], [0, 0, 3], [1, 6, 8]]);
+});
+
+test('a header that is a cell short for another reason is told of', async () => {
+  const rows = (line: (i: number) => string) => `a,b\n${Array.from({ length: 40 }, (_, i) => line(i)).join('\n')}\n`;
+  for (const text of [rows((i) => `${i},x,`), rows((i) => `${i % 5},x,y`)]) {
+    const { prepared } = await profileOf({ 'a.csv': text }, 'a.csv');
+    assert.deepEqual(prepared.problems.list.map(({ kind }) => kind), ['odd-header']);
+  }
+  const { prepared } = await profileOf({ 'a.csv': `${rows((i) => `r${i},x,y`)}z,1\n` }, 'a.csv');
+  assert.equal(prepared.reading?.dialect.rowNames, false);
 });

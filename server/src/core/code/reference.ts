@@ -1,6 +1,7 @@
 // A Reference: a place in the workspace's text that names a dataset.
 
 import type { Position, Range } from '../table/address.ts';
+import type { SaidReading } from '../table/dataset.ts';
 
 export interface Reference {
   /** The path or glob as the code means it, with constants folded; forward slashes, not yet resolved. */
@@ -20,7 +21,7 @@ export interface Reference {
   /** true where the code writes the dataset; it need not exist yet. */
   readonly writes: boolean;
   /** What the call says of the dialect: sep=, encoding=, header=None … */
-  readonly reading?: { readonly delimiter?: string; readonly encoding?: string; readonly header?: boolean };
+  readonly reading?: SaidReading;
 }
 
 /** Finds the references in one text. Pure; never throws on broken code. */

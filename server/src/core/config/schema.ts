@@ -22,6 +22,7 @@ export const Reading = record({
   encoding: text.refine(isEncoding, { error: 'no such encoding; write a name such as "utf-8", "windows-1252" or "shift_jis"' }).optional().describe('The encoding, such as "utf-8", "windows-1252" or "shift_jis".'),
   delimiter: text.min(1, { error: DELIMITER }).max(4, { error: DELIMITER }).optional().describe('What stands between cells: a character, or up to four.'),
   quote: text.max(1, { error: 'write one character, or "" for none' }).optional().describe('What stands around cells that hold a delimiter; "" for none.'),
+  escape: text.max(1, { error: 'write one character, or "" for none' }).optional().describe('What makes a quote inside quotes part of the value, such as a backslash; "" where quotes are doubled.'),
   header: yesOrNo.optional().describe('Whether the first record names the columns.'),
   skip: ordinal.optional().describe('Lines above the table that are not part of it.'),
   comment: text.max(1, { error: 'write one character, or "" for none' }).optional().describe('Lines that begin with it are not records; "" for none.'),

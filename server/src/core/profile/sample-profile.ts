@@ -88,7 +88,7 @@ async function readSample({ dataset, reading, columns }: Prepared, files: Files)
           if (cells.count !== columns.length || cells.faults !== 0) return; // a window may begin inside a quoted cell
           const source = text.slice(cells.starts[0], cells.next);
           bytes += encoder.encode(source).length;
-          rows.push(Array.from({ length: cells.count }, (_, at) => cellValue(text.slice(cells.starts[at], cells.ends[at]), reading.dialect.quote)));
+          rows.push(Array.from({ length: cells.count }, (_, at) => cellValue(text.slice(cells.starts[at], cells.ends[at]), reading.dialect.quote, reading.dialect.escape)));
         },
       },
       false,

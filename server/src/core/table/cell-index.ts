@@ -7,7 +7,7 @@ import type { Dialect } from './dataset.ts';
 import type { ChunkedDocument } from './document.ts';
 import { MOST_LISTED, NO_FAULTS, raggedRow, sumUp, type Faults, type FaultTally } from './faults.ts';
 import type { Problem } from './problem.ts';
-import { cellValue, cellValues, Scanner, type Cells } from './scanner.ts';
+import { cellValue, cellValues, Scanner, withRowNames, type Cells } from './scanner.ts';
 
 export interface CellAt {
   /** -1: the header. */
@@ -95,14 +95,14 @@ export class CellIndex implements Locator {
   cells(row: number): readonly string[] {
     const parsed = this.#parse(row);
     if (parsed === undefined) return [];
-    return cellValues(parsed.span.text, parsed.cells, this.dialect.quote);
+    return cellValues(parsed.span.text, parsed.cells, this.dialect.quote, this.dialect.escape);
   }
 
   /** A cell's value without its quotes; undefined past the record's last cell. */
   value(row: number, column: number): string | undefined {
     const parsed = this.#parse(row);
     if (parsed === undefined || column >= parsed.cells.count) return undefined;
-    return cellValue(sourceOf(parsed.span.text, parsed.cells, column), this.dialect.quote);
+    return cellValue(sourceOf(parsed.span.text, parsed.cells, column), this.dialect.quote, this.dialect.escape);
   }
 
   /** The source range of a cell (quotes included), a record (without its line end) or a column's header. A cell that a short record lacks is an empty range at its end. */
@@ -138,10 +138,10 @@ export class CellIndex implements Locator {
     const { span, cells } = parsed;
     const within = offset - this.#offsetOf(span);
     if (within > cells.lineEnd) return undefined;
-    let column = 0;
+    let column = row < 0 && this.dialect.rowNames === true ? 1 : 0; // no place in the text is of a cell that is not there
     while (column < cells.count - 1 && (cells.ends[column] ?? 0) < within) column++;
     const source = sourceOf(span.text, cells, column);
-    const value = cellValue(source, this.dialect.quote);
+    const value = cellValue(source, this.dialect.quote, this.dialect.escape);
     return { row, column, range: this.#toRange(span, cells.starts[column] ?? 0, cells.ends[column] ?? 0), value, isQuoted: value.length < source.length };
   }
 
@@ -159,7 +159,7 @@ export class CellIndex implements Locator {
     const scanner = new Scanner(this.dialect); // of its own: the visitor may ask the index
     for (let row = from; row < to; row++) {
       const text = this.#records.span(row + this.#headers)?.text;
-      if (text !== undefined) visit(row, text, scanner.first(text));
+      if (text !== undefined) visit(row, text, this.#named(row, scanner.first(text)));
     }
   }
 
@@ -168,10 +168,16 @@ export class CellIndex implements Locator {
     this.forEachRecord(from, to, (row, text, cells) => {
       for (let column = 0; column < cells.count; column++) {
         const source = sourceOf(text, cells, column);
-        const value = cellValue(source, this.dialect.quote);
+        const value = cellValue(source, this.dialect.quote, this.dialect.escape);
         visit(row, column, value, value.length < source.length);
       }
     });
+  }
+
+  /** As of `problems`, without the rest. */
+  get backslashed(): number {
+    this.refresh();
+    return this.#records.chunks.reduce((sum, { faults }) => sum + faults.backslashed, 0);
   }
 
   /** What is wrong with the way the text is written, with ranges. Adds up what the chunks know: no scan. */
@@ -205,6 +211,11 @@ export class CellIndex implements Locator {
     return partial.length === chunks.length;
   }
 
+  /** A record's cells, one for each column. */
+  #named(row: number, cells: Cells): Cells {
+    return row < 0 && this.dialect.rowNames === true ? withRowNames(cells) : cells;
+  }
+
   /** A record and its cells; they are valid until the next call. */
   #parse(row: number): { readonly span: Span; readonly cells: Cells } | undefined {
     this.refresh();
@@ -212,7 +223,7 @@ export class CellIndex implements Locator {
     if (this.#parsed?.record === record) return this.#parsed;
     const span = this.#records.span(record);
     if (span === undefined) return undefined;
-    this.#parsed = { record, span, cells: this.#cellScanner.first(span.text) };
+    this.#parsed = { record, span, cells: this.#named(row, this.#cellScanner.first(span.text)) };
     return this.#parsed;
   }
 
@@ -238,7 +249,7 @@ export class CellIndex implements Locator {
     const list: Problem[] = [];
     let total = 0;
     this.#records.forEachWidth((record, cells) => {
-      if (cells === width || ++total > MOST_LISTED) return;
+      if (cells === width || record < this.#headers || ++total > MOST_LISTED) return;
       const row = record - this.#headers;
       const parsed = this.#parse(row);
       if (parsed !== undefined) list.push(raggedRow(parsed.span.text, parsed.cells, { row, width }));

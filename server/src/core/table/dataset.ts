@@ -8,8 +8,12 @@ export interface Dialect {
   readonly delimiter: string;
   /** '"' nearly always; '' where a quote character has no meaning in this file. */
   readonly quote: string;
+  /** A character before a quote (or itself) that is part of a value; none where quotes are doubled, as nearly always. */
+  readonly escape?: string;
   /** Whether the first record names the columns. */
   readonly header: boolean;
+  /** The header is a cell short: it has no name for the first column, the names of the rows, as R writes it. */
+  readonly rowNames?: boolean;
   /** Physical lines before the header (or the first record) that are not part of the table: comments, a title. */
   readonly skip: number;
   /** Lines that start with this are not records. */
@@ -25,6 +29,14 @@ export interface Reading {
   /** Bytes of byte order mark at the start: 0, 2 or 3. */
   readonly bom: number;
   readonly dialect: Dialect;
+}
+
+/** What code that names a dataset says of how it is read: it settles what the text leaves open. */
+export interface SaidReading {
+  readonly delimiter?: string;
+  /** As the code has it: 'latin-1', 'utf_8_sig'. */
+  readonly encoding?: string;
+  readonly header?: boolean;
 }
 
 export interface Dataset {

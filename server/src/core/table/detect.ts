@@ -2,7 +2,8 @@
 // windows from the head, the middle and the tail of the file.
 
 import { parses } from '../profile/parse.ts';
-import type { Dialect } from './dataset.ts';
+import type { Dialect, SaidReading } from './dataset.ts';
+import { detectEscape, detectQuote, isSingleQuoted } from './detect-quotes.ts';
 import { cellValue, Scanner } from './scanner.ts';
 import { offsetOfLine } from './lines.ts';
 
@@ -43,39 +44,34 @@ export interface Evidence {
   readonly isWhole: boolean;
 }
 
-/** The dialect; fields that the user has set are taken as they are. */
-export function detectDialect(evidence: Evidence, set: Partial<Dialect> = {}): Dialect {
+/** The dialect; fields that the user has set are taken as they are, what code says of them where the text does not contradict it. */
+export function detectDialect(evidence: Evidence, set: Partial<Dialect> = {}, inCode: SaidReading = {}): Dialect {
   const head = evidence.windows[0] ?? '';
-  const quote = set.quote ?? detectQuote(evidence.windows);
   const comment = set.comment ?? detectComment(head);
   const said = SEPARATOR_LINE.exec(head)?.[1];
   const preamble = set.skip ?? (said === undefined ? leadingBlankLines(head) : 1);
-  const base = { quote, comment, skip: preamble };
-  const delimiter = set.delimiter ?? said ?? detectDelimiter(evidence, base);
-  const named = set.comment === undefined && set.skip === undefined ? headerInComments(evidence, { ...base, delimiter }) : undefined;
-  if (named !== undefined) return { quote, delimiter, comment: '', skip: named, header: set.header ?? true };
-  const skip = set.skip ?? preamble + titleLines(evidence, { ...base, delimiter });
-  const dialect = { ...base, skip, delimiter };
-  return { ...dialect, header: set.header ?? hasHeader(headRecords(evidence, { ...dialect, header: false })) };
+  const first = { quote: set.quote ?? detectQuote(evidence.windows), comment, skip: preamble };
+  const delimiter = set.delimiter ?? said ?? (splits(inCode.delimiter, evidence, first) ? inCode.delimiter : detectDelimiter(evidence, first));
+  const quote = set.quote ?? (isSingleQuoted(evidence, { ...first, delimiter, header: false }) ? "'" : first.quote);
+  const escape = set.escape ?? detectEscape(evidence, { ...first, quote, delimiter, header: false });
+  const base = { ...first, quote, escape, delimiter };
+  const named = set.comment === undefined && set.skip === undefined ? headerInComments(evidence, base) : undefined;
+  if (named !== undefined) return { ...base, comment: '', skip: named, rowNames: false, header: set.header ?? true };
+  const skip = set.skip ?? preamble + titleLines(evidence, base);
+  const dialect = { ...base, skip };
+  const records = headRecords(evidence, { ...dialect, header: false });
+  const rowNames = set.header !== false && inCode.header !== false && lacksRowNames(records, () => allRecords(evidence, { ...dialect, header: false }).slice(1));
+  return { ...dialect, rowNames, header: set.header ?? (rowNames || hasHeader(records, inCode.header)) };
 }
 
 /** How Excel is told of the delimiter, in a line before the table. */
 const SEPARATOR_LINE = /^"?sep=(.)"?\r?\n/i;
 
-/** The double quote, unless only single quotes wrap cells, and in most lines. */
-function detectQuote(windows: readonly string[]): string {
-  const text = windows.join('\n');
-  if (/(^|[,;|\t])"/m.test(text)) return '"';
-  const lines = text.split('\n').slice(0, MOST_RECORDS).filter((line) => line.trim() !== '');
-  const wrapped = lines.filter((line) => /(^|[,;|\t])'[^']*'([,;|\t\r]|$)/.test(line)).length;
-  return lines.length > 1 && wrapped >= lines.length * 0.5 ? "'" : '"';
-}
-
-/** A run of lines that begin with # before the table; a single one with delimiters in it is its header. */
+/** A run of lines that begin with # before the table, blank lines among them; a single one with delimiters in it is its header. */
 function detectComment(head: string): string {
-  if (!/^\s*#/.test(head) || !/^(?:[ \t]*#[^\n]*\n)+[^#\n]/.test(head)) return '';
+  if (!/^\s*#/.test(head) || !/^(?:[ \t]*#[^\n]*\n|[ \t]*\r?\n)+[^#\s]/.test(head)) return '';
   const end = head.indexOf('\n');
-  const isHeader = head.startsWith('#') && head[end + 1] !== '#' && /[,;\t|]/.test(head.slice(0, end));
+  const isHeader = head.startsWith('#') && !/[#\r\n]/.test(head[end + 1] ?? '#') && /[,;\t|]/.test(head.slice(0, end));
   return isHeader ? '' : '#';
 }
 
@@ -95,12 +91,20 @@ function headerInComments(evidence: Evidence, dialect: Base & { delimiter: strin
 
 type Base = Omit<Dialect, 'header' | 'delimiter'>;
 
+/** Whether nearly all records fall into the same cells, two or more. */
+function splits(delimiter: string | undefined, evidence: Evidence, base: Base): delimiter is string {
+  if (delimiter === undefined) return false;
+  const widths = allRecords(evidence, { ...base, delimiter, header: false }).map((cells) => cells.length);
+  const usual = mode(widths);
+  return usual >= 2 && widths.filter((width) => width === usual).length >= widths.length * 0.9;
+}
+
 function detectDelimiter(evidence: Evidence, base: Base): string {
   const expected = BY_ENDING.find(([ending]) => ending.test(evidence.path))?.[1];
   let best = { delimiter: expected ?? ',', score: 0 };
   for (const [delimiter, prior] of CANDIDATES) {
     const records = allRecords(evidence, { ...base, delimiter, header: false });
-    if ((prior < 0.5 || delimiter.length > 1) && !isPlainlySplit(records)) continue;
+    if ((prior < 0.5 || delimiter.length > 1) && !isPlainlySplit(isQuotedByR(evidence) ? records.slice(1) : records)) continue;
     if (delimiter.length > 1 && !standsWhole(delimiter, evidence)) continue;
     if (delimiter.length > 1 && delimiter.includes(best.delimiter)) best = { delimiter, score: best.score }; // it splits the same records, and leaves no empty cells between
     const score = scoreRecords(records) * prior * (delimiter === expected ? 1.3 : 1);
@@ -114,6 +118,11 @@ function standsWhole(delimiter: string, { windows }: Evidence): boolean {
   const [head = ''] = windows;
   const left = head.slice(0, LONGEST_LOOK).replaceAll(delimiter, '');
   return ![...delimiter].some((c) => left.includes(c));
+}
+
+/** Names of columns in quotes, and in the next line that of a row; there is one more of them. */
+function isQuotedByR({ windows: [head = ''] }: Evidence): boolean {
+  return /^"[^"\n]*" "[^\n]*"\r?\n"[^"\n]*" /.test(head);
 }
 
 /** For delimiters that also stand inside values: several records, the first among them, all of one width, and no times of day. */
@@ -173,9 +182,9 @@ function mode(numbers: readonly number[]): number {
 /**
  * Whether the first record names the columns. Evidence for: cells that are no numbers above columns of numbers, a corner left
  * empty above row labels, and names that count (years, or 0, 1, 2 …). Against:
- * cells that parse as their column does, or that occur again below. In doubt there is a header.
+ * cells that parse as their column does, or that occur again below. In doubt there is a header, unless code says there is none.
  */
-export function hasHeader(records: readonly (readonly string[])[]): boolean {
+export function hasHeader(records: readonly (readonly string[])[], inCode?: boolean): boolean {
   const [first, ...rest] = records;
   if (first === undefined) return true;
   if (rest.length === 0) return !first.every((cell) => parses(cell, { type: 'number' }));
@@ -194,7 +203,8 @@ export function hasHeader(records: readonly (readonly string[])[]): boolean {
     } else if (cell !== '' && below.length >= 5 && below.filter((value) => value === cell).length >= Math.max(2, below.length * 0.02)) contra++;
   });
   const isNamed = new Set(first).size === first.length;
-  return contra === 0 || (pro > contra && isNamed);
+  if (contra === 0) return pro > 0 || inCode !== false;
+  return pro > contra && isNamed;
 }
 
 /** Columns whose first cells count by one from left to right, as years do, where the records below do not. */
@@ -229,6 +239,18 @@ function follows(cells: readonly string[], column: number): boolean {
   return /^\d+$/.test(before) && /^\d+$/.test(here) && Number(here) === Number(before) + 1;
 }
 
+/** Whether the first record names all columns but the first, in which every value is another: how R writes the names of rows. */
+function lacksRowNames([names = [], ...head]: readonly (readonly string[])[], all: () => readonly (readonly string[])[]): boolean {
+  const width = names.length + 1;
+  if (width < 3 || head.length < 2 || head.some((cells) => cells.length !== width)) return false;
+  const rows = all();
+  const areNames = new Set(names).size === names.length && names.every((name) => name.trim() !== '' && !parses(name, { type: 'number' }));
+  const labels = head.map(([label = '']) => label);
+  const areLabels = new Set(labels).size === labels.length && labels.every((label) => label.trim() !== '');
+  const endInDelimiter = rows.every((cells) => cells.at(-1) === '');
+  return rows.every((cells) => cells.length === width) && areNames && areLabels && !endInDelimiter;
+}
+
 function headRecords(evidence: Evidence, dialect: Dialect): readonly (readonly string[])[] {
   const text = evidence.windows[0] ?? '';
   return readRecords(text.slice(offsetOfLine(text, dialect.skip)), dialect, evidence.isWhole);
@@ -247,7 +269,7 @@ function readRecords(text: string, dialect: Dialect, isWhole: boolean): readonly
     0,
     {
       record: (cells) => {
-        if (records.length < MOST_RECORDS) records.push(Array.from({ length: cells.count }, (_, i) => cellValue(piece.slice(cells.starts[i], cells.ends[i]), dialect.quote)));
+        if (records.length < MOST_RECORDS) records.push(Array.from({ length: cells.count }, (_, i) => cellValue(piece.slice(cells.starts[i], cells.ends[i]), dialect.quote, dialect.escape)));
       },
     },
     isWhole && piece.length === text.length,

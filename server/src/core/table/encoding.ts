@@ -9,8 +9,8 @@ export interface Encoding {
   readonly bom: number;
 }
 
-/** `windows`: bytes from the head first, then from elsewhere. */
-export function detectEncoding(windows: readonly Uint8Array[]): Encoding {
+/** `windows`: bytes from the head first, then from elsewhere. `said`: what code reads them as; it counts where they are no Unicode. */
+export function detectEncoding(windows: readonly Uint8Array[], said?: string): Encoding {
   const head = windows[0] ?? new Uint8Array();
   const marked = byMark(head);
   if (marked !== undefined) return marked;
@@ -18,7 +18,22 @@ export function detectEncoding(windows: readonly Uint8Array[]): Encoding {
   if (wide !== undefined) return { encoding: wide, bom: 0 };
   if (windows.some(switchesToJapanese)) return { encoding: 'iso-2022-jp', bom: 0 };
   if (windows.every((bytes, i) => isUtf8(i === 0 ? bytes : skipContinuation(bytes)))) return { encoding: 'utf-8', bom: 0 };
-  return { encoding: isMostlyUtf8(windows) ? 'utf-8' : guessLegacy(windows), bom: 0 };
+  return { encoding: isMostlyUtf8(windows) ? 'utf-8' : guessLegacy(windows, legacyLabel(said)), bom: 0 };
+}
+
+/** Python's names for encodings, where TextDecoder has others. */
+const PYTHON_NAMES: { readonly [name: string]: string } = { 'latin-1': 'latin1', cp932: 'shift_jis', cp936: 'gbk', cp949: 'euc-kr', cp950: 'big5', cp866: 'ibm866', 'mac-roman': 'macintosh', 'shift-jis': 'shift_jis', 'koi8-r': 'koi8-r' };
+
+/** The encoding that code names, as TextDecoder does; undefined for Unicode, which is told by its bytes, and for what nobody knows. */
+function legacyLabel(name: string | undefined): string | undefined {
+  const plain = name?.trim().toLowerCase().replaceAll('_', '-') ?? '';
+  const label = PYTHON_NAMES[plain] ?? plain.replace(/^cp(?=\d{3,4}$)/, 'windows-').replace(/^iso(?=8859)/, 'iso-').replace(/^iso-8859(?=\d)/, 'iso-8859-');
+  try {
+    const { encoding } = new TextDecoder(label);
+    return encoding.startsWith('utf-') ? undefined : encoding;
+  } catch {
+    return undefined;
+  }
 }
 
 function byMark(head: Uint8Array): Encoding | undefined {
@@ -82,12 +97,12 @@ function isMostlyUtf8(windows: readonly Uint8Array[]): boolean {
 const MOST_ODD = 32;
 
 /** The encoding of a text in which bytes were met that are not UTF-8: judged on the pieces with bytes past ASCII. */
-export async function judgeAgain(stream: AsyncIterable<Uint8Array>): Promise<string> {
+export async function judgeAgain(stream: AsyncIterable<Uint8Array>, said?: string): Promise<string> {
   const windows: Uint8Array[] = [];
   for await (const bytes of stream) {
     if (windows.length < MOST_ODD && bytes.some((byte) => byte >= 0x80)) windows.push(bytes.slice());
   }
-  return detectEncoding([new Uint8Array(), ...windows]).encoding;
+  return detectEncoding([new Uint8Array(), ...windows], said).encoding;
 }
 
 /** Decodes a stream of bytes into text, mark removed. What is not valid becomes U+FFFD. */

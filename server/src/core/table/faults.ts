@@ -2,6 +2,7 @@
 
 import type { Range } from './address.ts';
 import type { Dialect } from './dataset.ts';
+import { closingEscaped, escaped } from './escape.ts';
 import { fixMojibake } from './mojibake.ts';
 import type { Newline, Problem, Problems } from './problem.ts';
 import { scanStream } from './scan-stream.ts';
@@ -10,6 +11,8 @@ import { cellValue, FAULT, lineEndFrom, pastNewline, type Cells } from './scanne
 export interface Faults extends Problems {
   /** Whether every strict reader takes the text as we do. */
   readonly isClean: boolean;
+  /** Records with a fault of quotes that hold one after a backslash: it may be part of a value there. */
+  readonly backslashed: number;
   /** In bytes of UTF-8, rather too many than too few. */
   readonly longestRecord: number;
 }
@@ -30,6 +33,7 @@ export interface FaultTally {
   readonly records: number;
   /** Characters of its longest record. */
   readonly longest: number;
+  readonly backslashed: number;
   /** Whether its first line end is inside quotes and of another kind than the one after the record. */
   readonly isOddStart: boolean;
   readonly list: readonly Problem[];
@@ -71,7 +75,7 @@ export function sumUp(tallies: readonly FaultTally[], dialect: Dialect): Faults 
     for (const kind of Object.keys(tally.totals) as Problem['kind'][]) totals[kind] = (totals[kind] ?? 0) + (tally.totals[kind] ?? 0);
     for (const problem of tally.list) {
       listed[problem.kind] = (listed[problem.kind] ?? 0) + 1;
-      if ((listed[problem.kind] ?? 0) <= MOST_LISTED) list.push({ ...problem, row: problem.row + tally.row });
+      if ((listed[problem.kind] ?? 0) <= MOST_LISTED) list.push(placed(problem, tally.row, dialect));
     }
   }
   const odd = oddHeader(tallies, { list, totals, dialect });
@@ -87,7 +91,14 @@ export function sumUp(tallies: readonly FaultTally[], dialect: Dialect): Faults 
   }
   const isClean = !hasTraps(tallies, dialect) && Object.keys(totals).every((kind) => kind === 'wrong-encoding');
   const longest = tallies.reduce((most, tally) => Math.max(most, tally.longest), 0);
-  return { list, totals, isClean, longestRecord: longest * MOST_BYTES_A_UNIT };
+  const backslashed = tallies.reduce((sum, tally) => sum + tally.backslashed, 0);
+  return { list, totals, isClean, backslashed, longestRecord: longest * MOST_BYTES_A_UNIT };
+}
+
+/** A problem of a tally as one of the whole text; in a header that does not name the first column, cells belong to later ones. */
+function placed(problem: Problem, before: number, { rowNames }: Dialect): Problem {
+  const row = problem.row + before;
+  return row < 0 && rowNames === true && 'column' in problem ? { ...problem, row, column: problem.column + 1 } : { ...problem, row };
 }
 
 /** From this share of ragged rows on, it is the header that is odd. */
@@ -109,6 +120,9 @@ function oddHeader(tallies: readonly FaultTally[], found: { readonly list: reado
 
 /** What is no fault of the text, yet DuckDB's strict reader refuses it or reads it otherwise. */
 function hasTraps(tallies: readonly FaultTally[], dialect: Dialect): boolean {
+  if (dialect.rowNames === true) return true;
+  // With an escape, it reads no other use of that character.
+  if ((dialect.escape ?? '') !== '') return true;
   // Longer delimiters it reads in its own way.
   if (dialect.delimiter.length > 1) return true;
   // Told of comments, it also cuts them off in the middle of a line, where "#" may be data.
@@ -140,7 +154,7 @@ const NEWLINES: readonly Newline[] = ['\n', '\r\n', '\r'];
 const NO_NEWLINES: { readonly [newline in Newline]: number } = { '\n': 0, '\r\n': 0, '\r': 0 };
 
 /** Nothing was found. */
-export const NO_FAULTS: FaultTally = { row: 0, records: 0, longest: 0, isOddStart: false, list: [], totals: {}, newlines: NO_NEWLINES, firstOfEach: {} };
+export const NO_FAULTS: FaultTally = { row: 0, records: 0, longest: 0, backslashed: 0, isOddStart: false, list: [], totals: {}, newlines: NO_NEWLINES, firstOfEach: {} };
 
 /** Looks at records one after the other; the first it sees is row 0. */
 export class FaultFinder {
@@ -151,6 +165,7 @@ export class FaultFinder {
   readonly #firstOfEach: { [newline in Newline]?: number } = {};
   #row = 0;
   #longest = 0;
+  #backslashed = 0;
   #isOddStart = false;
   #mayBeGarbled = false;
 
@@ -168,7 +183,8 @@ export class FaultFinder {
     this.#longest = Math.max(this.#longest, cells.next - (cells.starts[0] ?? 0));
     if (row === 0) this.#isOddStart = (/\r\n|[\r\n]/.exec(source.slice(cells.starts[0], cells.next))?.[0] ?? '') !== source.slice(cells.lineEnd, cells.next);
     if (cells.lineEnd < cells.next) this.#countNewline(newlineAt(source, cells.lineEnd, cells.next), row);
-    if (this.#options.width !== undefined && cells.count !== this.#options.width) this.#add(raggedRow(source, cells, { row, width: this.#options.width }));
+    const isHeader = row === 0 && this.#options.dialect.header; // its width is what all are held to
+    if (this.#options.width !== undefined && !isHeader && cells.count !== this.#options.width) this.#add(raggedRow(source, cells, { row, width: this.#options.width }));
     if (cells.faults !== 0) this.#quotes(source, cells, row);
     if (this.#mayBeGarbled) this.#characters(source, cells, row);
   }
@@ -180,7 +196,7 @@ export class FaultFinder {
 
   get tally(): FaultTally {
     const [list, totals, newlines, firstOfEach] = [this.#list, this.#totals, this.#newlines, this.#firstOfEach];
-    return { row: 0, records: this.#row, longest: this.#longest, isOddStart: this.#isOddStart, list, totals, newlines, firstOfEach };
+    return { row: 0, records: this.#row, longest: this.#longest, backslashed: this.#backslashed, isOddStart: this.#isOddStart, list, totals, newlines, firstOfEach };
   }
 
   #countNewline(newline: Newline, row: number): void {
@@ -189,16 +205,17 @@ export class FaultFinder {
   }
 
   #quotes(source: string, cells: Cells, row: number): void {
-    const { quote } = this.#options.dialect;
+    const { quote, escape } = this.#options.dialect;
+    if (source.slice(cells.starts[0], cells.lineEnd).includes(`\\${quote}`)) this.#backslashed++;
     for (let column = 0; column < cells.count; column++) {
       const cell = source.slice(cells.starts[column], cells.ends[column]);
-      const fault = quoteFault(cell, quote);
+      const fault = quoteFault(cell, quote, escape);
       if (fault === undefined) continue;
       if (fault === FAULT.unclosed) this.#add({ kind: 'unclosed-quote', row, column, swallowed: this.#swallowed(source, cells, column), range: NOWHERE });
       else {
         const inner = fault === FAULT.strayAfter ? cell : cell.trimStart();
         const isWrapped = fault === FAULT.strayInside && inner.length > 1 && inner.endsWith(quote);
-        const fixed = isWrapped ? inner : quote + cell.replaceAll(quote, quote + quote) + quote;
+        const fixed = isWrapped ? inner : quote + escaped(cell, quote, escape) + quote;
         this.#add({ kind: fault === FAULT.strayAfter ? 'stray-quote' : 'padded-quote', row, column, fixed, range: NOWHERE });
       }
     }
@@ -218,7 +235,7 @@ export class FaultFinder {
     const line = source.slice(cells.starts[0], cells.lineEnd);
     if (!GARBLED.some((character) => line.includes(character))) return;
     for (let column = 0; column < cells.count; column++) {
-      const text = cellValue(source.slice(cells.starts[column], cells.ends[column]), this.#options.dialect.quote);
+      const text = cellValue(source.slice(cells.starts[column], cells.ends[column]), this.#options.dialect.quote, this.#options.dialect.escape);
       if (text.includes('\0')) this.#add({ kind: 'nul-character', row, column, range: NOWHERE });
       else if (text.includes('\ufffd')) this.#add({ kind: 'wrong-encoding', row, column, text, range: NOWHERE });
       else {
@@ -246,9 +263,14 @@ function newlineAt(source: string, lineEnd: number, next: number): Newline {
 }
 
 /** Which fault a cell's source text has, if any. */
-function quoteFault(cell: string, quote: string): number | undefined {
+function quoteFault(cell: string, quote: string, escape = ''): number | undefined {
   if (quote === '') return undefined;
   if (!cell.startsWith(quote)) return cell.trimStart().startsWith(quote) ? FAULT.strayInside : undefined;
+  if (escape !== '') {
+    const close = closingEscaped(cell, 0, quote, escape);
+    if (close < 0) return FAULT.unclosed;
+    return close === cell.length - 1 ? undefined : FAULT.strayAfter;
+  }
   let at = 1;
   for (;;) {
     const next = cell.indexOf(quote, at);

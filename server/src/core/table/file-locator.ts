@@ -5,7 +5,7 @@ import type { Address, Locator, Range } from './address.ts';
 import type { Reading } from './dataset.ts';
 import { decodeStream } from './encoding.ts';
 import { scanStream } from './scan-stream.ts';
-import type { Cells } from './scanner.ts';
+import { withRowNames, type Cells } from './scanner.ts';
 
 interface Wanted {
   readonly row: number;
@@ -36,7 +36,7 @@ export class FileLocator implements Locator {
       .filter(({ row }) => row >= firstRow)
       .toSorted((a, b) => a.row - b.row);
     if (wanted.length === 0) return found;
-    const walker = new Walker(wanted, found, firstRow);
+    const walker = new Walker({ wanted, rowNames: this.#reading.dialect.rowNames === true }, found, firstRow);
     try {
       await scanStream(decodeStream(this.#files.stream(this.#path, signal), this.#reading), this.#reading.dialect, async (source, records) => {
         signal?.throwIfAborted();
@@ -54,13 +54,15 @@ export class FileLocator implements Locator {
 /** Follows rows and physical lines through the pieces of a text. */
 class Walker {
   readonly #wanted: readonly Wanted[];
+  readonly #rowNames: boolean;
   readonly #found: (Range | undefined)[];
   #row: number;
   #next = 0;
   #place: Place = { line: 0, counted: 0, lineStart: 0 };
 
-  constructor(wanted: readonly Wanted[], found: (Range | undefined)[], firstRow: number) {
+  constructor({ wanted, rowNames }: { readonly wanted: readonly Wanted[]; readonly rowNames: boolean }, found: (Range | undefined)[], firstRow: number) {
     this.#wanted = wanted;
+    this.#rowNames = rowNames;
     this.#found = found;
     this.#row = firstRow;
   }
@@ -69,9 +71,10 @@ class Walker {
     return this.#next >= this.#wanted.length;
   }
 
-  record(source: string, cells: Cells): void {
+  record(source: string, read: Cells): void {
     const row = this.#row++;
     if (this.#wanted[this.#next]?.row !== row) return;
+    const cells = row < 0 && this.#rowNames ? withRowNames(read) : read;
     this.#place = advance(source, this.#place, cells.starts[0] ?? 0);
     for (let want = this.#wanted[this.#next]; want?.row === row; want = this.#wanted[++this.#next]) {
       const [start, end] = spanOf(cells, want.column);

@@ -12,13 +12,18 @@ const ENOUGH = 16 * 1024;
 /** A rarer encoding must read better than a more usual one by this. */
 const MARGIN = 0.05;
 
-/** `windows`: bytes from the head first, then from elsewhere; at least some are past ASCII. */
-export function guessLegacy(windows: readonly Uint8Array[]): string {
+/** What an encoding that code names may read worse than another by. Latin-1 reads everything, so its name says less. */
+const SAID_MARGIN = { latin1: 0.1, other: 0.3 };
+
+/** `windows`: bytes from the head first, then from elsewhere; at least some are past ASCII. `said`: what code reads them as. */
+export function guessLegacy(windows: readonly Uint8Array[], said?: string): string {
   const bytes = oddLines(windows);
+  if (said !== undefined && !CANDIDATES.some(({ encoding }) => encoding === said)) return tryDecode(bytes, said) === undefined ? guessLegacy(windows) : said;
   let best = { encoding: 'windows-1252', score: Number.NEGATIVE_INFINITY };
   for (const { encoding, score } of CANDIDATES) {
     const text = tryDecode(bytes, encoding);
-    const found = text === undefined ? Number.NEGATIVE_INFINITY : score(text);
+    const trust = encoding !== said ? 0 : encoding === 'windows-1252' ? SAID_MARGIN.latin1 : SAID_MARGIN.other;
+    const found = text === undefined ? Number.NEGATIVE_INFINITY : score(text) + trust;
     if (found > best.score + (best.score === Number.NEGATIVE_INFINITY ? 0 : MARGIN)) best = { encoding, score: found };
   }
   return best.encoding;

@@ -6,6 +6,7 @@ import { number, plural, quote } from '../words.ts';
 import { RFC4180, type Dataset, type Dialect, type Reading } from './dataset.ts';
 import { detectDialect } from './detect.ts';
 import { decodeStream, detectEncoding, judgeAgain, type Encoding } from './encoding.ts';
+import { withEscape } from './escape.ts';
 import { FileLocator } from './file-locator.ts';
 import { findFaults, MOST_LISTED, type Faults } from './faults.ts';
 import { digestOf, nameOf } from './identity.ts';
@@ -14,7 +15,7 @@ import type { PrepareOptions, PreparePorts } from './prepare.ts';
 import { UnreadableError, type Prepared } from './prepared.ts';
 import type { Problem, Problems } from './problem.ts';
 import { scanStream } from './scan-stream.ts';
-import { cellValue, quoteValue } from './scanner.ts';
+import { cellValue, quoteValue, withRowNames } from './scanner.ts';
 
 /** Texts up to this size are always scanned for faults; larger ones when the engine refuses them, or their head is odd. */
 const ALWAYS_SCANNED = 32 * 1024 * 1024;
@@ -26,12 +27,33 @@ export async function prepareDelimited(dataset: Dataset, ports: PreparePorts, op
   const reading = await readingOf(first, ports, options);
   const parts = await readParts(dataset, ports, { ...options, reading });
   const prepared = await prepareAs(dataset, ports, { ...options, reading, parts });
-  if (options.override?.encoding !== undefined || prepared.garbled.length === 0) return prepared;
+  const { override } = options;
   // Bytes that are not UTF-8 came late in a file: its encoding is judged again with them.
-  const judged = await Promise.all(parts.map((part) => (prepared.garbled.includes(part.path) ? judgePart(part, ports, options.signal) : part)));
-  if (judged.every(({ reading: { encoding } }, i) => encoding === parts[i]?.reading.encoding)) return prepared;
-  await prepared.dispose();
-  return prepareAs(dataset, ports, { ...options, reading: judged[0]?.reading ?? reading, parts: judged });
+  const isGarbled = override?.encoding === undefined && prepared.garbled.length > 0;
+  const judged = isGarbled ? await Promise.all(parts.map((part) => (prepared.garbled.includes(part.path) ? judgePart(part, ports, options) : part))) : parts;
+  const as = { ...options, reading: judged[0]?.reading ?? reading, parts: judged };
+  const isSame = judged.every((part, i) => part.reading.encoding === parts[i]?.reading.encoding);
+  const decoded = isSame ? prepared : await prepared.dispose().then(() => prepareAs(dataset, ports, as));
+  return override?.escape === undefined && decoded.backslashed > 0 ? judgeEscape(dataset, ports, { as, prepared: decoded }) : decoded;
+}
+
+/** Quoted cells break at a backslash: read the other way, they may be whole. */
+async function judgeEscape(dataset: Dataset, ports: PreparePorts, { as, prepared }: { readonly as: AsParts; readonly prepared: Judged }): Promise<Prepared> {
+  const other = await prepareAs(dataset, ports, { ...as, reading: withOtherEscape(as.reading), parts: as.parts.map((part) => ({ ...part, reading: withOtherEscape(part.reading) })) });
+  const [better, worse] = other.backslashed < prepared.backslashed ? [other, prepared] : [prepared, other];
+  await worse.dispose();
+  return better;
+}
+
+function withOtherEscape(reading: Reading): Reading {
+  return { ...reading, dialect: withEscape(reading.dialect, (reading.dialect.escape ?? '') === '') };
+}
+
+/** What shows while a dataset is read that it may have to be read otherwise. */
+interface Judged extends Prepared {
+  /** The parts with characters that could not be read. */
+  readonly garbled: readonly string[];
+  readonly backslashed: number;
 }
 
 type As = PrepareOptions & { readonly reading: Reading };
@@ -46,12 +68,12 @@ interface Part {
   readonly order?: readonly number[];
 }
 
-async function judgePart(part: Part, { files }: PreparePorts, signal?: AbortSignal): Promise<Part> {
+async function judgePart(part: Part, { files }: PreparePorts, { inCode, signal }: PrepareOptions): Promise<Part> {
   if (part.reading.bom > 0) return part;
-  return { ...part, reading: { ...part.reading, encoding: await judgeAgain(files.stream(part.path, signal)) } };
+  return { ...part, reading: { ...part.reading, encoding: await judgeAgain(files.stream(part.path, signal), inCode?.encoding) } };
 }
 
-async function prepareAs(dataset: Dataset, ports: PreparePorts, as: AsParts): Promise<Prepared & { readonly garbled: readonly string[] }> {
+async function prepareAs(dataset: Dataset, ports: PreparePorts, as: AsParts): Promise<Judged> {
   const { reading, parts, signal } = as;
   const first = dataset.files[0] ?? '';
   const header = parts[0]?.header ?? [];
@@ -61,19 +83,20 @@ async function prepareAs(dataset: Dataset, ports: PreparePorts, as: AsParts): Pr
   const locator = dataset.files.length === 1 ? new FileLocator(first, reading, ports.files) : undefined;
   const asIs: Source = { kind: 'delimited', files: dataset.files, ...reading.dialect, columns, keys: keys.length, hive: dataset.hive };
   const base = { dataset, reading, columns, header: reading.dialect.header ? [...header, ...keys] : columns, digest, locator };
-  const isAlike = parts.every((part) => part.order === undefined && part.reading.encoding === 'utf-8' && part.reading.dialect.delimiter === reading.dialect.delimiter);
-  const isPlain = isAlike && reading.dialect.comment === '' && reading.dialect.delimiter.length === 1 && (dataset.bytes > ALWAYS_SCANNED || keys.length > 0) && as.isThorough !== true;
-  if (isPlain) return { ...base, source: asIs, problems: { list: [], totals: {} }, garbled: [], dispose: async () => {} };
+  const isAlike = parts.every((part) => part.order === undefined && part.reading.encoding === 'utf-8' && (part.reading.dialect.escape ?? '') === '' && part.reading.dialect.delimiter === reading.dialect.delimiter);
+  const isPlain = isAlike && reading.dialect.rowNames !== true && reading.dialect.comment === '' && reading.dialect.delimiter.length === 1 && (dataset.bytes > ALWAYS_SCANNED || keys.length > 0) && as.isThorough !== true;
+  if (isPlain) return { ...base, source: asIs, problems: { list: [], totals: {} }, garbled: [], backslashed: 0, dispose: async () => {} };
 
-  const { problems, isClean, garbled, longestRecord } = await scanParts(ports, { ...as, width: header.length, locator });
-  if (isClean && isAlike) return { ...base, source: { ...asIs, longestRecord }, problems, garbled, dispose: async () => {} };
+  const { problems, isClean, garbled, backslashed, longestRecord } = await scanParts(ports, { ...as, width: header.length, locator });
+  const isRefused = as.isThorough === true && isClean && isAlike && parts.some(({ path: part }) => /\.(gz|zst)$/i.test(part)); // the engine cannot unpack what we can
+  if (isClean && isAlike && !isRefused) return { ...base, source: { ...asIs, longestRecord }, problems, garbled, backslashed, dispose: async () => {} };
   const files: string[] = [];
   for (const { path, reading: own, order } of parts) {
     const values = keys.length > 0 ? partitions(path).map(([, value]) => value) : [];
     files.push(await writeClean(decodeStream(ports.files.stream(path, signal), own), { dialect: own.dialect, columns, values, order }, ports.scratch));
   }
   const source: Source = { kind: 'delimited', files, ...RFC4180, columns, keys: 0, hive: false, longestRecord };
-  return { ...base, source, problems, garbled, dispose: async () => void (await Promise.all(files.map((path) => ports.scratch.remove(path)))) };
+  return { ...base, source, problems, garbled, backslashed, dispose: async () => void (await Promise.all(files.map((path) => ports.scratch.remove(path)))) };
 }
 
 interface Scanned {
@@ -82,6 +105,7 @@ interface Scanned {
   readonly isClean: boolean;
   /** The parts with characters that could not be read. */
   readonly garbled: readonly string[];
+  readonly backslashed: number;
   readonly longestRecord: number;
 }
 
@@ -91,9 +115,10 @@ async function scanParts(ports: PreparePorts, as: AsParts & { readonly width: nu
   const list: Problem[] = [];
   const totals: { [kind: string]: number } = {};
   const garbled: string[] = [];
-  let [isClean, longestRecord] = [true, 0];
+  let [isClean, longestRecord, backslashed] = [true, 0, 0];
   for (const { path, reading } of parts) {
     const faults = await findFaults(decodeStream(ports.files.stream(path, signal), reading), { dialect: reading.dialect, width, signal });
+    backslashed += faults.backslashed;
     longestRecord = Math.max(longestRecord, faults.longestRecord);
     const isGarbled = faults.list.some((fault) => fault.kind === 'wrong-encoding' && fault.fixed === undefined) || (faults.totals['wrong-encoding'] ?? 0) > MOST_LISTED;
     if (isGarbled) garbled.push(path);
@@ -101,7 +126,7 @@ async function scanParts(ports: PreparePorts, as: AsParts & { readonly width: nu
     if (locator !== undefined) list.push(...(await withRanges(faults, locator, signal)));
     for (const [kind, count] of Object.entries(faults.totals)) totals[kind] = (totals[kind] ?? 0) + (count ?? 0);
   }
-  return { problems: { list, totals }, isClean, garbled, longestRecord };
+  return { problems: { list, totals }, isClean, garbled, backslashed, longestRecord };
 }
 
 /** Parts are read as one table: the columns of each must be those of the first, in whatever order and encoding. */
@@ -139,11 +164,11 @@ function isSame(cells: readonly string[], first: readonly string[], { dialect }:
 }
 
 /** Judged on its head; where that is plain ASCII, as the first part. */
-async function encodingOfPart(path: string, { files }: PreparePorts, { reading, override }: AsFirst): Promise<Encoding> {
+async function encodingOfPart(path: string, { files }: PreparePorts, { reading, override, inCode }: AsFirst): Promise<Encoding> {
   const isPacked = /\.(gz|zst)$/i.test(path);
   if (override?.encoding !== undefined || isPacked) return { encoding: reading.encoding, bom: 0 };
   const head = await files.read(path, 0, PART_HEAD);
-  const detected = detectEncoding([head]);
+  const detected = detectEncoding([head], inCode?.encoding);
   const isPlain = detected.encoding === 'utf-8' && detected.bom === 0 && head.every((byte) => byte < 0x80);
   return isPlain && !reading.encoding.startsWith('utf-16') ? { encoding: reading.encoding, bom: 0 } : detected;
 }
@@ -158,13 +183,13 @@ function howPartsDiffer(path: string, cells: readonly string[], { dataset, heade
 
 async function readingOf(path: string, ports: PreparePorts, options: PrepareOptions): Promise<Reading> {
   const windows = await readWindows(path, ports, options.signal);
-  const { override = {} } = options;
+  const { override = {}, inCode } = options;
   if (override.encoding === undefined && isUtf32(windows[0])) throw new UnreadableError(`${path.slice(path.lastIndexOf('/') + 1)} is written in UTF-32, which cannot be read here; save it as UTF-8.`);
-  const detected = detectEncoding(windows);
+  const detected = detectEncoding(windows, inCode?.encoding);
   const encoding: Encoding = override.encoding === undefined || override.encoding === detected.encoding ? detected : { encoding: override.encoding, bom: 0 };
   const texts = windows.map((bytes) => new TextDecoder(encoding.encoding).decode(bytes));
   const isWhole = windows.length === 1 && (windows[0]?.length ?? 0) < WINDOW;
-  return { ...encoding, dialect: detectDialect({ path, windows: texts, isWhole }, override) };
+  return { ...encoding, dialect: detectDialect({ path, windows: texts, isWhole }, override, inCode) };
 }
 
 /** By its mark. */
@@ -212,8 +237,9 @@ async function firstRecord(path: string, reading: Reading, { files }: PreparePor
   let first: readonly string[] = [];
   try {
     await scanStream(decodeStream(files.stream(path, signal), reading), reading.dialect, async (source, records) => {
-      records((cells) => {
-        first = Array.from({ length: cells.count }, (_, i) => cellValue(source.slice(cells.starts[i], cells.ends[i]), reading.dialect.quote));
+      records((read) => {
+        const cells = reading.dialect.rowNames === true ? withRowNames(read) : read;
+        first = Array.from({ length: cells.count }, (_, i) => cellValue(source.slice(cells.starts[i], cells.ends[i]), reading.dialect.quote, reading.dialect.escape));
         throw new Done();
       });
     });
@@ -251,7 +277,7 @@ export async function writeClean(text: AsyncIterable<string>, as: CleanAs, scrat
         isHeader = false;
         return;
       }
-      const cellAt = (i: number) => (i < cells.count ? cellValue(source.slice(cells.starts[i], cells.ends[i]), dialect.quote) : '');
+      const cellAt = (i: number) => (i < cells.count ? cellValue(source.slice(cells.starts[i], cells.ends[i]), dialect.quote, dialect.escape) : '');
       const values = as.columns.map((_, i) => (i >= width ? (constants[i - width] ?? '') : cellAt(order?.[i] ?? i)));
       lines.push(values.length === 1 ? quoteAll(values[0] ?? '') : values.map((value) => safeQuote(value, plain)).join(','));
     });

@@ -21,12 +21,12 @@ interface Written {
   readonly encoding: Encoding;
 }
 
-export async function prepareJson(dataset: Dataset, ports: PreparePorts, { override, signal }: PrepareOptions): Promise<Prepared> {
+export async function prepareJson(dataset: Dataset, ports: PreparePorts, { override, isThorough, signal }: PrepareOptions): Promise<Prepared> {
   const written = await lookAtHead(dataset, ports, override?.encoding);
   const found = await readKeys(dataset, ports, { ...written, signal });
   const { header, problems, broken } = found;
   const columns = engineNames(header);
-  const isPlain = broken === 0 && written.encoding.encoding === 'utf-8' && written.encoding.bom === 0 && header.every((name, i) => name === columns[i]);
+  const isPlain = isThorough !== true && broken === 0 && written.encoding.encoding === 'utf-8' && written.encoding.bom === 0 && header.every((name, i) => name === columns[i]);
   const copies = isPlain ? [] : await writeCopies(dataset, ports, { ...written, header, columns, signal });
   const source: Source = isPlain
     ? { kind: 'json', files: dataset.files, shape: written.shape, columns, hive: dataset.hive }

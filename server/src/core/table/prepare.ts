@@ -1,7 +1,8 @@
 // From a dataset on disk to something plans can run on: one file a format, this is their table.
 
 import type { Engine, Files, Scratch } from '../ports.ts';
-import type { Dataset, Dialect, Format } from './dataset.ts';
+import type { Dataset, Dialect, Format, SaidReading } from './dataset.ts';
+import { foreignError } from './foreign.ts';
 import { nameOf } from './identity.ts';
 import { tooWide } from './names.ts';
 import { prepareArrow } from './prepare-arrow.ts';
@@ -19,6 +20,8 @@ export interface PreparePorts {
 export interface PrepareOptions {
   /** What the user has set of how the text is read. */
   readonly override?: Partial<Dialect> & { readonly encoding?: string };
+  /** What the code that names it says, where it is of one mind. */
+  readonly inCode?: SaidReading;
   /** Read the whole text with our own scanner first, however large it is: for a text that the engine has refused. */
   readonly isThorough?: boolean;
   readonly signal?: AbortSignal;
@@ -38,6 +41,8 @@ const PREPARERS: { readonly [format in Format]: Preparer } = {
 export async function prepare(dataset: Dataset, ports: PreparePorts, options: PrepareOptions = {}): Promise<Prepared> {
   if (dataset.bytes === 0) throw emptyError(dataset);
   if (await isPointer(dataset, ports)) throw new UnreadableError(`${nameOf(dataset)} is not there itself, only the note that Git LFS keeps in its place: "git lfs pull" gets it.`);
+  const foreign = await foreignError(dataset, ports.files, options.override?.encoding);
+  if (foreign !== undefined) throw foreign;
   const prepared = await PREPARERS[dataset.format](dataset, ports, options);
   const reason = tooWide(dataset, prepared.columns.length);
   if (reason === undefined) return prepared;

@@ -2,6 +2,7 @@
 // it: open documents, files on disk, locators, clean copies. Where DuckDB's strict reader accepts a text, both agree.
 
 import type { Dialect } from './dataset.ts';
+import { closingEscaped, escaped, unescaped } from './escape.ts';
 
 /** What a scan says as it goes. Offsets are UTF-16 units from the start of the scanned text. */
 export interface RecordSink {
@@ -43,14 +44,16 @@ export class Scanner {
   readonly #rest: string;
   readonly #quote: number;
   readonly #quoteText: string;
+  readonly #escape: string;
   readonly #comment: string;
   readonly #cells: Cells;
 
-  constructor(dialect: Pick<Dialect, 'delimiter' | 'quote' | 'comment'>) {
+  constructor(dialect: Pick<Dialect, 'delimiter' | 'quote' | 'escape' | 'comment'>) {
     this.#delimiter = dialect.delimiter.charCodeAt(0);
     this.#rest = dialect.delimiter.slice(1);
     this.#quote = dialect.quote === '' ? -1 : dialect.quote.charCodeAt(0);
     this.#quoteText = dialect.quote;
+    this.#escape = dialect.escape ?? '';
     this.#comment = dialect.comment;
     this.#cells = { starts: new Uint32Array(64), ends: new Uint32Array(64), count: 0, lineEnd: 0, next: 0, faults: 0 };
   }
@@ -148,6 +151,7 @@ export class Scanner {
 
   /** The quote that closes a cell: the next one that is not doubled. -1 where there is none. */
   #closingQuote(text: string, start: number): number {
+    if (this.#escape !== '') return closingEscaped(text, start, this.#quoteText, this.#escape);
     let at = start + 1;
     for (;;) {
       at = text.indexOf(this.#quoteText, at);
@@ -221,22 +225,35 @@ export function pastNewline(text: string, at: number): number {
   return text.charCodeAt(at) === CR && text.charCodeAt(at + 1) === LF ? at + 2 : at + 1;
 }
 
-/** A cell's value from its source text: without its quotes, doubled quotes made single. */
-export function cellValue(source: string, quote: string): string {
+/** The header of a text whose first column it does not name: an empty cell where that name would stand, then its cells. */
+export function withRowNames(cells: Cells): Cells {
+  const { starts, ends, count } = cells;
+  const shifted = (from: Uint32Array) => {
+    const to = new Uint32Array(count + 1);
+    to[0] = starts[0] ?? 0;
+    to.set(from.subarray(0, count), 1);
+    return to;
+  };
+  return { ...cells, starts: shifted(starts), ends: shifted(ends), count: count + 1 };
+}
+
+/** A cell's value from its source text: without its quotes, doubled or escaped quotes as they are meant. */
+export function cellValue(source: string, quote: string, escape = ''): string {
   if (quote === '' || source.length < 2 || !source.startsWith(quote)) return source;
   if (!source.endsWith(quote)) return source;
   const inner = source.slice(1, -1);
+  if (escape !== '' && inner.includes(escape)) return unescaped(inner, quote, escape) ?? source;
   if (!inner.includes(quote)) return inner;
   return hasPairsOnly(inner, quote) ? inner.replaceAll(quote + quote, quote) : source;
 }
 
 /** The values of all cells of a record. */
-export function cellValues(text: string, { starts, ends, count }: Cells, quote: string): string[] {
+export function cellValues(text: string, { starts, ends, count }: Cells, quote: string, escape?: string): string[] {
   const quoteCode = quote === '' ? -1 : quote.charCodeAt(0);
   const values: string[] = [];
   for (let i = 0; i < count; i++) {
     const source = text.slice(starts[i], ends[i]);
-    values.push(source.charCodeAt(0) === quoteCode ? cellValue(source, quote) : source);
+    values.push(source.charCodeAt(0) === quoteCode ? cellValue(source, quote, escape) : source);
   }
   return values;
 }
@@ -246,9 +263,9 @@ function hasPairsOnly(inner: string, quote: string): boolean {
 }
 
 /** The source text of a value, quoted where it has to be. */
-export function quoteValue(value: string, dialect: Pick<Dialect, 'delimiter' | 'quote'>): string {
+export function quoteValue(value: string, dialect: Pick<Dialect, 'delimiter' | 'quote' | 'escape'>): string {
   const { delimiter, quote } = dialect;
   if (quote === '') return value;
   const needsQuotes = value.includes(delimiter) || value.includes(quote) || /[\r\n]/.test(value);
-  return needsQuotes ? quote + value.replaceAll(quote, quote + quote) + quote : value;
+  return needsQuotes ? quote + escaped(value, quote, dialect.escape) + quote : value;
 }

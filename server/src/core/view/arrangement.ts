@@ -1,6 +1,6 @@
 // Which rows a view shows, and in which order: worked out once, as a table of row ordinals.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Dialect } from '../engine/dialect.ts';
 import type { Plan, Source } from '../engine/plan.ts';
 import { columnSql } from '../profile/column-sql.ts';

@@ -1,6 +1,6 @@
 // Which rows a view shows. A filter is data; what a user typed becomes a bound parameter, never SQL.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Dialect } from '../engine/dialect.ts';
 import type { Plan } from '../engine/plan.ts';
 

@@ -5,12 +5,14 @@ import type { KeepingEngine, RunOptions } from '../ports.ts';
 import { firstRows } from '../profile/profile-source.ts';
 import { guessColumn } from '../profile/guess.ts';
 import { isTyped, typeOfNative } from '../profile/column-sql.ts';
-import type { Profile } from '../profile/profile.ts';
+import type { ColumnProfile, Profile } from '../profile/profile.ts';
 import type { Prepared } from '../table/prepared.ts';
 import { isPlain, ordinalsPlan, type Arrangement, type ViewColumn } from './arrangement.ts';
 import type { CodeLanguage } from './code/languages.ts';
 import { codeOf, codeSource } from './code/view-code.ts';
 import { cellPlan, pageInOrder, pageOfRows, readPage, type Page, type PageRequest } from './page.ts';
+import { countShown, type ShownCounts } from './shown-counts.ts';
+import { summarise, type Summary } from './summary.ts';
 import { nextMatch, type Match, type Search } from './search.ts';
 import { valuesOf, type Values } from './values.ts';
 
@@ -155,6 +157,16 @@ export class TableView {
   async values(request: { readonly column: number; readonly most: number }, signal?: AbortSignal): Promise<Values> {
     await this.load();
     return valuesOf(request, { source: this.#source, engine: this.#engine, signal });
+  }
+
+  async shown(profiles: readonly ColumnProfile[], signal?: AbortSignal): Promise<readonly ShownCounts[]> {
+    await this.load();
+    return countShown(profiles, { source: this.#source, order: this.#arranged?.order, engine: this.#engine, signal });
+  }
+
+  async summary(profile: Profile, signal?: AbortSignal): Promise<Summary> {
+    await this.load();
+    return summarise({ profile, source: this.#source, engine: this.#engine, signal });
   }
 
   /** What is shown, as code that names the file by `path`; undefined where code would read it otherwise. */

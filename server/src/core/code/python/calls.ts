@@ -147,8 +147,9 @@ function readingOf({ name, list, here }: Named, reader?: ReaderCall): Pick<Refer
   const delimiter = said('sep', 'delimiter', 'separator') ?? reader?.delimiter;
   const encoding = said('encoding');
   const header = keyword(list, ['header', 'has_header', 'include_header'], here.unit);
+  const skips = keyword(list, ['skiprows', 'skip_rows', 'skip_header'], here.unit) !== undefined; // the header, perhaps
   const names = header === undefined && /^(pandas|modin|dask|cudf|csv\.DictReader|(datasets\.)?load_dataset)/.test(name) ? keyword(list, ['names', 'fieldnames'], here.unit) : undefined;
-  const isHeaderless = names !== undefined || (header !== undefined && /^(None|False)$/.test(source(header, here.unit)));
+  const isHeaderless = !skips && (names !== undefined || (header !== undefined && /^(None|False)$/.test(source(header, here.unit))));
   const reading = {
     ...(delimiter?.length === 1 ? { delimiter } : {}), // a longer one is a regular expression
     ...(encoding === undefined ? {} : { encoding }),

@@ -147,7 +147,8 @@ function readingOf({ name, args, here }: Named, reader: ReaderCall): Pick<Refere
   const header = argument(args, ['header', 'col_names'], /^read\.(csv|table|delim|csv2)$/.test(name) || /^read_(csv2?|tsv)$/.test(name) ? 1 : undefined);
   const said = header === undefined ? '' : source(header, here.unit);
   // Names in place of the header: the first row is a record.
-  const isHeaderless = /^F(ALSE)?$/.test(said) || (args.named.has('col_names') && /^c\s*\(/.test(said));
+  const skips = args.named.has('skip'); // the header, perhaps
+  const isHeaderless = !skips && (/^F(ALSE)?$/.test(said) || (args.named.has('col_names') && /^c\s*\(/.test(said)));
   const encoding = encodingOf(args, here);
   const reading = {
     ...(delimiter?.length === 1 ? { delimiter } : {}),

@@ -186,10 +186,11 @@ function toReading(said: (names: RegExp) => string | undefined): Reference['read
   const delimiter = said(/^(delim|sep|delimiter|terminated)$/)?.replace(/^\\t$/, '\t');
   const encoding = said(/^encoding$/);
   const header = said(/^header$/);
+  const skips = said(/^skip$/) !== undefined; // the header, perhaps
   const reading = {
     ...(delimiter?.length === 1 && /[^\w(),]|,/.test(delimiter) ? { delimiter } : {}),
     ...(encoding !== undefined && /^[\w-]{3,}$/.test(encoding) ? { encoding } : {}),
-    ...(header !== undefined && /^(false|0|off|no)$/i.test(header) ? { header: false } : {}),
+    ...(!skips && header !== undefined && /^(false|0|off|no)$/i.test(header) ? { header: false } : {}),
   };
   return Object.keys(reading).length === 0 ? undefined : reading;
 }

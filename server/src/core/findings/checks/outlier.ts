@@ -35,9 +35,15 @@ export const outlier: CellCheck = (context) => {
       const next = isHigh ? `next highest ${number(bounds.high)}` : `next lowest ${number(bounds.low)}`;
       return { message: `${text.trim()} is far outside ${columnName(column.name)} (middle half ${number(lower)}–${number(upper)}, ${next}).` };
     },
-    summarise: (total) => `${count(total)} values of ${columnName(column.name)} lie far outside ${number(bounds.low)}–${number(bounds.high)}.`,
+    summarise: (total) => `${count(total)} values of ${columnName(column.name)} lie far ${beyond(bounds)}.`,
   };
 };
+
+/** Where only one side has outliers there is no bound on the other. */
+function beyond({ low, high }: Bounds): string {
+  if (!Number.isFinite(low)) return `above ${number(high)}`;
+  return Number.isFinite(high) ? `outside ${number(low)}–${number(high)}` : `below ${number(low)}`;
+}
 
 /** Whether the column's ends are worth a closer look: a plan for its extreme values is run only then. */
 export function mayHaveOutliers(column: ColumnProfile): boolean {

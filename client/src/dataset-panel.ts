@@ -77,6 +77,8 @@ class DatasetPanel {
         return this.#reveal(message);
       case 'copy':
         return vscode.env.clipboard.writeText(message.text);
+      case 'readAs':
+        return this.#readAs(message.parts);
       case 'openCode':
         return openCode(message);
       case 'openText':
@@ -121,6 +123,22 @@ class DatasetPanel {
     if (this.#view === undefined) throw new Error('The dataset is not open yet.');
     const server = await this.#parts.running.server();
     return server.askView({ view: this.#view, ask, params }, token);
+  }
+
+  /** An edit of assay.json that can be undone, saved at once: checks and the command line read the file so, too. */
+  async #readAs(parts: (ToHost & { kind: 'readAs' })['parts']): Promise<void> {
+    try {
+      const { file, isNew, text } = (await this.#answer('readAs', { parts })) as Answers['readAs'];
+      const uri = vscode.Uri.parse(file);
+      const edit = new vscode.WorkspaceEdit();
+      if (isNew) edit.createFile(uri, { ignoreIfExists: true });
+      const last = isNew ? 0 : (await vscode.workspace.openTextDocument(uri)).lineCount;
+      edit.replace(uri, new vscode.Range(0, 0, last, 0), text);
+      await vscode.workspace.applyEdit(edit);
+      await vscode.workspace.save(uri);
+    } catch (error) {
+      void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    }
   }
 
   /** Beside the panel, so that it can be gone back to. */

@@ -25,6 +25,7 @@ export type Popup =
   | { readonly kind: 'columns'; readonly at: Point }
   | { readonly kind: 'cell'; readonly at: Point }
   | { readonly kind: 'code'; readonly at: Point }
+  | { readonly kind: 'readAs'; readonly at: Point }
   | { readonly kind: 'goto'; readonly at: Point };
 
 export interface PanelState {

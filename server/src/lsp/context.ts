@@ -73,7 +73,7 @@ export function createContext(beginnings: Beginnings, { createAssay, walk, whyNo
   const onDisk = new OnDisk({ datasets, publisher, configs, workspace, whyNoDataset, isOpen: (uri) => tables.has(uri) });
   const codeOnDisk = new CodeOnDisk({ files, texts, references, configs, datasets, publisher });
   const namings = new Namings({ files, texts, references, workspace });
-  const views: Views = new Views({ connection, assay, configs, inCode, datasets, whyNoDataset });
+  const views: Views = new Views({ connection, assay, configs, inCode, datasets, texts, whyNoDataset });
   /** The code that names a dataset shows it, and so does a panel. */
   const datasetChanged = (path: string) => {
     const working = datasets.working.find((work) => work.path === path);

@@ -139,12 +139,13 @@ function followSettings(context: Context): void {
 }
 
 /** Everything is checked anew under the new settings. */
-function settingsChanged({ configs, datasets, workspace, references, tables, onDisk, code, codeOnDisk }: Context): void {
+function settingsChanged({ configs, datasets, workspace, references, tables, onDisk, code, codeOnDisk, views }: Context): void {
   configs.forget();
   datasets.forget();
   workspace.forget();
   references.forget();
   tables.again();
+  views.again();
   onDisk.again();
   void codeOnDisk.again();
   void code.refresh();

@@ -126,10 +126,18 @@ function useReveal(box: { readonly current: HTMLElement | null }, { state, scrol
     }
     if (cursor.position >= 0) scrolling.setScroll((from) => showRow(cursor.position, from, scrolling.extent));
     if (cursor.place >= 0) element.scrollLeft = layout.reveal(cursor.place, element.scrollLeft, element.clientWidth - numbers);
+    if (element.contains(document.activeElement)) focusCursor(element);
   }, [cursor]);
   useLayoutEffect(() => {
-    if (focus > 0) box.current?.querySelector<HTMLElement>('[data-place][tabindex="0"]')?.focus({ preventScroll: true });
-  }, [cursor, focus]);
+    if (focus > 0) focusCursor(box.current);
+  }, [focus]);
+  useLayoutEffect(() => {
+    if (state.home > 0) scrolling.setScroll(scrollTo(0, scrolling.extent));
+  }, [state.home]);
+}
+
+function focusCursor(grid: HTMLElement | null): void {
+  grid?.querySelector<HTMLElement>('[data-place][tabindex="0"]')?.focus({ preventScroll: true });
 }
 
 /** The first row that is seen is kept, and come back to. */

@@ -86,28 +86,29 @@ export class Panel {
     this.set({ said: said === this.state.said ? `${said}\u00a0` : said });
   }
 
-  arrange(arrangement: Arrangement): void {
+  /** Shows the first rows of another order, unless it is one that is come back to. */
+  arrange(arrangement: Arrangement, isAgain = false): void {
     this.choose({ arrangement });
     this.#arranging?.forget();
     const asked = this.host.ask('arrange', arrangement);
     this.#arranging = asked;
     this.set({ isArranging: true });
     asked.answer.then(
-      ({ rows }) => this.#arranged(asked, rows),
+      ({ rows }) => this.#arranged(asked, rows, isAgain),
       (error: Error) => {
         if (this.#arranging === asked) this.set({ isArranging: false, problem: error.message });
       },
     );
   }
 
-  #arranged(asked: unknown, shown: number): void {
+  #arranged(asked: unknown, shown: number, isAgain: boolean): void {
     if (this.#arranging !== asked) return;
-    const { choices, cursor, rows, profile } = this.state;
+    const { choices, rows, profile, home } = this.state;
     const { filter } = choices.arrangement;
     this.pages.reset();
     const all = filter === undefined ? shown : Math.max(shown, rows, profile?.rows ?? 0);
-    const position = Math.max(-1, Math.min(cursor.position, shown - 1));
-    this.set({ isArranging: false, shown, rows: all, problem: undefined, cursor: { ...cursor, position }, anchor: { ...cursor, position }, pages: this.state.pages + 1 });
+    const cursor = this.state.cursor.position < shown ? this.state.cursor : { ...this.state.cursor, position: shown - 1 };
+    this.set({ isArranging: false, shown, rows: all, problem: undefined, cursor, anchor: cursor, pages: this.state.pages + 1, home: isAgain ? home : home + 1 });
     this.say(announce(choices.arrangement, { shown, all }, namesOf(this.state)));
   }
 
@@ -128,9 +129,9 @@ export class Panel {
     const rows = opened.rows ?? opened.first.rows.length;
     const layout = layoutOf(opened, choices);
     const cursor = before.opened === undefined ? FIRST_CELL : fitting(before.cursor, rows, layout.shown.length);
-    this.state = { ...EMPTY, opened, choices, layout, rows, shown: rows, rowsKnown: opened.rows !== undefined, cursor, anchor: cursor, pages: before.pages + 1 };
+    this.state = { ...EMPTY, opened, choices, layout, rows, shown: rows, rowsKnown: opened.rows !== undefined, cursor, anchor: cursor, pages: before.pages + 1, focus: before.focus, home: before.home };
     this.pages.seed(0, opened.first);
-    if (choices.arrangement.filter !== undefined || choices.arrangement.sort.length > 0) this.arrange(choices.arrangement);
+    if (choices.arrangement.filter !== undefined || choices.arrangement.sort.length > 0) this.arrange(choices.arrangement, true);
     this.#keep();
   }
 
@@ -164,7 +165,7 @@ export class Panel {
     this.set(rowsKnown ? { pages: pages + 1 } : { pages: pages + 1, rows: more, shown: more });
   }
 
-  /** Leads to a cell by the row's ordinal (-1: the header); false where a filter hides it. */
+  /** Leads to a cell by the row's ordinal (-1: the header) and its column (-1: the row's number); false where a filter hides it. */
   async showRow(row: number, column?: number): Promise<boolean> {
     const place = column === undefined ? Math.max(0, this.state.cursor.place) : this.#placeOf(column);
     if (row < 0) return this.#show({ position: -1, place });
@@ -186,6 +187,7 @@ export class Panel {
 
   /** A hidden column is shown again. */
   #placeOf(column: number): number {
+    if (column < 0) return -1;
     const { layout, choices } = this.state;
     if (layout.placeOf(column) >= 0) return layout.placeOf(column);
     this.choose({ hidden: new Set([...choices.hidden].filter((hidden) => hidden !== column)) });

@@ -24,6 +24,10 @@ export class Panel {
   readonly #outside: Outside;
   readonly #listeners = new Set<() => void>();
   #arranging: { readonly forget: () => void } | undefined;
+  /** The last refusal that is shown: it goes when something succeeds, a problem of the file does not. */
+  #refusal: string | undefined;
+  /** A cell that the editor has led to before anything was there. */
+  #shownEarly: { readonly row: number; readonly column?: number } | undefined;
 
   constructor(outside: Outside) {
     this.#outside = outside;
@@ -31,7 +35,7 @@ export class Panel {
     this.pages = new Pages(
       (request) => {
         const asked = this.host.ask('page', request);
-        asked.answer.catch((error: Error) => this.set({ problem: error.message }));
+        asked.answer.catch((error: Error) => this.refused(error));
         return asked;
       },
       () => this.#pagesCame(),
@@ -86,6 +90,12 @@ export class Panel {
     this.set({ said: said === this.state.said ? `${said}\u00a0` : said });
   }
 
+  /** Something that was asked for cannot be had. */
+  refused(error: unknown): void {
+    this.#refusal = error instanceof Error ? error.message : String(error);
+    this.set({ problem: this.#refusal });
+  }
+
   /** Shows the first rows of another order, unless it is one that is come back to. */
   arrange(arrangement: Arrangement, isAgain = false): void {
     this.choose({ arrangement });
@@ -96,7 +106,9 @@ export class Panel {
     asked.answer.then(
       ({ rows }) => this.#arranged(asked, rows, isAgain),
       (error: Error) => {
-        if (this.#arranging === asked) this.set({ isArranging: false, problem: error.message });
+        if (this.#arranging !== asked) return;
+        this.set({ isArranging: false });
+        this.refused(error);
       },
     );
   }
@@ -108,8 +120,13 @@ export class Panel {
     this.pages.reset();
     const all = filter === undefined ? shown : Math.max(shown, rows, profile?.rows ?? 0);
     const cursor = this.state.cursor.position < shown ? this.state.cursor : { ...this.state.cursor, position: shown - 1 };
-    this.set({ isArranging: false, shown, rows: all, problem: undefined, cursor, anchor: cursor, pages: this.state.pages + 1, home: isAgain ? home : home + 1 });
+    this.set({ isArranging: false, shown, rows: all, problem: this.#problemLeft(), cursor, anchor: cursor, pages: this.state.pages + 1, home: isAgain ? home : home + 1 });
     this.say(announce(choices.arrangement, { shown, all }, namesOf(this.state)));
+  }
+
+  #problemLeft(): string | undefined {
+    const { problem } = this.state;
+    return problem === this.#refusal ? undefined : problem;
   }
 
   receive(message: ToPanel): void {
@@ -117,7 +134,7 @@ export class Panel {
     if (message.kind === 'opened') this.#opened(message.opened);
     else if (message.kind === 'failed') this.set({ failed: message.message });
     else if (message.kind === 'news') this.#news(message.news);
-    else if (message.kind === 'show') void this.showRow(message.row, message.column);
+    else if (message.kind === 'show') this.#lead(message);
   }
 
   #opened(opened: Opened): void {
@@ -133,6 +150,12 @@ export class Panel {
     this.pages.seed(0, opened.first);
     if (choices.arrangement.filter !== undefined || choices.arrangement.sort.length > 0) this.arrange(choices.arrangement, true);
     this.#keep();
+    if (this.#shownEarly !== undefined) this.#lead(this.#shownEarly);
+  }
+
+  #lead(to: { readonly row: number; readonly column?: number }): void {
+    this.#shownEarly = this.state.opened === undefined ? to : undefined;
+    if (this.state.opened !== undefined) this.showRow(to.row, to.column).catch((error: unknown) => this.refused(error));
   }
 
   #news(news: News): void {

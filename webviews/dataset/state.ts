@@ -52,6 +52,8 @@ export interface PanelState {
   readonly anchor: Cell;
   /** Changes when the keyboard is to go to the cursor. */
   readonly focus: number;
+  /** Changes when the first row is to be seen. */
+  readonly home: number;
   readonly showsValue: boolean;
   readonly popup?: Popup;
   /** Said by a screen reader. */
@@ -75,6 +77,7 @@ export const EMPTY: PanelState = {
   cursor: FIRST_CELL,
   anchor: FIRST_CELL,
   focus: 0,
+  home: 0,
   showsValue: false,
   said: '',
   pages: 0,

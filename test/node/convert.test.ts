@@ -7,10 +7,11 @@ import { after, test } from 'node:test';
 import { tableFromIPC } from '@uwdata/flechette';
 import fc from 'fast-check';
 import { DEFAULT_CONFIG } from '../../server/src/core/config/config.ts';
+import type { Converted } from '../../server/src/core/convert/converted.ts';
 import type { Target } from '../../server/src/core/convert/target.ts';
 import { findDataset } from '../../server/src/core/table/datasets.ts';
 import { createAssay } from '../../server/src/node/assay.ts';
-import { convertDataset, type Converted } from '../../server/src/node/convert.ts';
+import { convertDataset } from '../../server/src/node/convert.ts';
 import { holds } from '../support/property.ts';
 import { tempFolder } from '../support/temp.ts';
 

@@ -1,10 +1,10 @@
 // assay convert: the same rows in a file of another format.
 
 import { findDataset } from '../core/table/datasets.ts';
+import { describeConverted } from '../core/convert/converted.ts';
 import { targetOf, TARGETS, type Target } from '../core/convert/target.ts';
-import { count, plural, size } from '../core/words.ts';
 import { createAssay, DEFAULT_MEMORY } from '../node/assay.ts';
-import { convertDataset, type Converted } from '../node/convert.ts';
+import { convertDataset } from '../node/convert.ts';
 import { whyNoDataset } from '../node/files-absent.ts';
 import { UnwritableError } from '../node/whole-file.ts';
 import { memorySize, oneOf, readArgs } from './args.ts';
@@ -65,7 +65,7 @@ export async function convertCommand(args: readonly string[], signal: globalThis
     const onProgress = (share: number) => progress.show(`Converting ${path}`, share);
     const converted = await convertDataset(assay, dataset, { config, relativePath: relativeTo(folder, source), target, output, replaces: values.force, howToReplace: 'Add --force to replace it.', shown, signal, onProgress });
     progress.clear();
-    process.stdout.write(describe(converted));
+    process.stdout.write(describeConverted(converted, shown(converted.output)).map((line) => `${line}\n`).join(''));
     return 0;
   } catch (error) {
     if (signal.aborted || error instanceof CannotRun) throw error;
@@ -82,9 +82,4 @@ function targetFor({ to, output }: { readonly to?: string; readonly output?: str
   const target = targetOf(output);
   if (target === undefined) throw new CannotRun(`"${output}" does not tell the format: add --to ${TARGETS.join('|')}.`);
   return target;
-}
-
-function describe({ output, rows, columns, bytes, notes }: Converted): string {
-  const done = `${shown(output)} written: ${plural(rows, 'row')} × ${count(columns)} ${columns === 1 ? 'column' : 'columns'}, ${size(bytes)}.`;
-  return [done, ...notes].map((line) => `${line}\n`).join('');
 }

@@ -2,7 +2,9 @@
 
 import type { Connection } from 'vscode-languageserver';
 import type { Assay } from '../core/assay.ts';
+import type { Converted, ConvertOptions } from '../core/convert/converted.ts';
 import type { Log, Walk } from '../core/ports.ts';
+import type { Dataset } from '../core/table/dataset.ts';
 import { CodeFindings } from './code-findings.ts';
 import { CodeOnDisk } from './code-on-disk.ts';
 import { Configs } from './configs.ts';
@@ -25,6 +27,7 @@ export interface Machine {
   readonly walk: Walk;
   /** Why there is no dataset at a path. `name`: how the sentence names it. */
   readonly whyNoDataset: (path: string, name: string) => Promise<string>;
+  readonly convert: (assay: Assay, dataset: Dataset, options: ConvertOptions) => Promise<Converted>;
   /** The user's home folder. */
   readonly home: string;
 }
@@ -40,6 +43,7 @@ export interface Beginnings {
 
 export interface Context extends Beginnings {
   readonly assay: Assay;
+  readonly convert: Machine['convert'];
   readonly configs: Configs;
   readonly workspace: WorkspaceFiles;
   readonly references: References;
@@ -52,7 +56,7 @@ export interface Context extends Beginnings {
 }
 
 /** To be called once the settings are known. */
-export function createContext(beginnings: Beginnings, { createAssay, walk, whyNoDataset, home }: Machine): Context {
+export function createContext(beginnings: Beginnings, { createAssay, walk, whyNoDataset, convert, home }: Machine): Context {
   const { connection, editor, roots, settings, texts } = beginnings;
   const { console: log } = connection;
   const assay = createAssay({ log: { info: (m) => log.info(m), warn: (m) => log.warn(m), error: (m) => log.error(m) }, memory: settings.now.engine.memory });
@@ -73,5 +77,5 @@ export function createContext(beginnings: Beginnings, { createAssay, walk, whyNo
     progress.report(path, working?.share);
     if (working === undefined) void code.refresh();
   };
-  return { ...beginnings, assay, configs, workspace, references, datasets, code, tables, onDisk, codeOnDisk, publisher };
+  return { ...beginnings, assay, convert, configs, workspace, references, datasets, code, tables, onDisk, codeOnDisk, publisher };
 }

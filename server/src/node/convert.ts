@@ -2,34 +2,14 @@
 
 import { realpath, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Assay, RunOptions } from '../core/assay.ts';
+import type { Assay } from '../core/assay.ts';
 import { settingsFor } from '../core/config/config.ts';
 import { planConversion } from '../core/convert/conversion.ts';
-import { besides, packingOf, type Target } from '../core/convert/target.ts';
+import type { Converted, ConvertOptions } from '../core/convert/converted.ts';
+import { besides, packingOf } from '../core/convert/target.ts';
 import { EngineError, type Engine, type WritingEngine } from '../core/ports.ts';
 import type { Dataset } from '../core/table/dataset.ts';
 import { beginFile, noRoom, UnwritableError } from './whole-file.ts';
-
-export interface ConvertOptions extends RunOptions {
-  readonly target: Target;
-  /** Absolute; absent: beside the dataset. */
-  readonly output?: string;
-  /** What has the name already may be replaced; never the dataset itself. */
-  readonly replaces: boolean;
-  /** How a user says so. */
-  readonly howToReplace?: string;
-  /** How sentences name a path. */
-  readonly shown: (path: string) => string;
-}
-
-export interface Converted {
-  readonly output: string;
-  readonly rows: number;
-  readonly columns: number;
-  readonly bytes: number;
-  /** What a user should know of it. */
-  readonly notes: readonly string[];
-}
 
 /** Share of the work that is done once the types are known. */
 const TYPES = 0.4;

@@ -2,16 +2,18 @@
 
 import { LSPErrorCodes, ResponseError, type CancellationToken, type CodeAction, type Connection, type Diagnostic } from 'vscode-languageserver';
 import { z } from 'zod';
-import { CheckFileRequest, CheckWorkspaceRequest, ProfileRequest } from '../../protocol/protocol.ts';
-import { FileShape, RangeShape, TextPositionShape, TextRangeShape, TextShape } from '../../protocol/shapes.ts';
+import { CheckFileRequest, CheckWorkspaceRequest, ConvertRequest, ProfileRequest, ReportRequest } from '../../protocol/protocol.ts';
+import { ConvertShape, FileShape, RangeShape, ReportShape, TextPositionShape, TextRangeShape, TextShape } from '../../protocol/shapes.ts';
 import type { Context } from '../context.ts';
 import { received } from '../received.ts';
 import { checkFile, checkWorkspace } from './check.ts';
 import { actions, resolved } from './code-actions.ts';
 import { symbols, tokens } from './columns.ts';
+import { convert } from './convert.ts';
 import { hover } from './hover.ts';
 import { profilePage } from './profile-page.ts';
 import { lenses, links } from './references.ts';
+import { report } from './report.ts';
 
 const ActionsShape = z.object({
   textDocument: FileShape,
@@ -35,6 +37,8 @@ export function registerHandlers(connection: Connection, ready: Promise<Context>
   connection.languages.semanticTokens.onRange(answer(TextRangeShape, (context, { textDocument, range }) => tokens(context, textDocument.uri, range)));
   connection.onRequest(CheckWorkspaceRequest, (token) => safely(async () => checkWorkspace(await ready, token)));
   connection.onRequest(CheckFileRequest, answer(FileShape, (context, { uri }) => checkFile(context, uri)));
+  connection.onRequest(ReportRequest, answer(ReportShape, report));
+  connection.onRequest(ConvertRequest, answer(ConvertShape, convert));
   connection.onRequest(ProfileRequest, answer(FileShape, (context, { uri }) => profilePage(context, uri)));
 }
 

@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { assay, ended, startAssay } from '../support/cli.ts';
 import { folderWith } from '../support/temp.ts';
 
@@ -64,6 +65,16 @@ suite('assay convert', { concurrency: 4 }, () => {
       await fails(['a.csv', '--output', 'locked/a.parquet'], /locked\/a\.parquet cannot be written: you have no permission to write into .*locked\./);
     }
     assert.deepEqual(readdirSync(cwd).toSorted(), ['a.csv', 'cut.parquet', 'empty.csv', 'folder.parquet', 'locked']);
+  });
+
+  test('stopped with Ctrl-C, it leaves nothing behind', { skip: process.platform === 'win32' }, async () => {
+    const cwd = folderWith({ 'a.csv': `x,y\n${Array.from({ length: 400_000 }, (_, i) => `${i * 7919},${i * 104_729}\n`).join('')}` });
+    const child = startAssay(['convert', 'a.csv', '--to', 'arrow'], { cwd });
+    const done = ended(child);
+    while (!readdirSync(cwd).some((name) => name.endsWith('.tmp'))) await setTimeout(5);
+    child.kill('SIGINT');
+    assert.equal((await done).code, 130);
+    assert.deepEqual(readdirSync(cwd), ['a.csv']);
   });
 
   test('a disk without room leaves nothing behind', { skip: hasPrlimit() ? false : 'there is no prlimit' }, async () => {

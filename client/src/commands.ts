@@ -4,12 +4,15 @@ import * as vscode from 'vscode';
 import type { WorkspaceChecked } from '../../server/src/protocol/protocol.ts';
 import { openAsTable, openAsText } from './dataset-panel.ts';
 import type { Running } from './extension.ts';
+import { convertDataset, saveReport } from './save-as.ts';
 import { TEXT_DATA } from './selector.ts';
 
 type Command = (running: Running, ...args: unknown[]) => unknown;
 
 const COMMANDS: { readonly [id: string]: Command } = {
   'assay.profile': profile,
+  'assay.report': saveReport,
+  'assay.convert': convertDataset,
   'assay.checkWorkspace': checkWorkspace,
   'assay.nextFinding': () => goToFinding(1),
   'assay.previousFinding': () => goToFinding(-1),

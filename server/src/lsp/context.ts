@@ -2,7 +2,9 @@
 
 import type { Connection } from 'vscode-languageserver';
 import type { Assay } from '../core/assay.ts';
+import type { Converted, ConvertOptions } from '../core/convert/converted.ts';
 import type { Log, Walk } from '../core/ports.ts';
+import type { Dataset } from '../core/table/dataset.ts';
 import { CodeFindings } from './code-findings.ts';
 import { CodeOnDisk } from './code-on-disk.ts';
 import { Configs } from './configs.ts';
@@ -27,6 +29,7 @@ export interface Machine {
   readonly walk: Walk;
   /** Why there is no dataset at a path. `name`: how the sentence names it. */
   readonly whyNoDataset: (path: string, name: string) => Promise<string>;
+  readonly convert: (assay: Assay, dataset: Dataset, options: ConvertOptions) => Promise<Converted>;
   /** The user's home folder. */
   readonly home: string;
 }
@@ -42,6 +45,7 @@ export interface Beginnings {
 
 export interface Context extends Beginnings {
   readonly assay: Assay;
+  readonly convert: Machine['convert'];
   readonly configs: Configs;
   readonly workspace: WorkspaceFiles;
   readonly references: References;
@@ -56,7 +60,7 @@ export interface Context extends Beginnings {
 }
 
 /** To be called once the settings are known. */
-export function createContext(beginnings: Beginnings, { createAssay, walk, whyNoDataset, home }: Machine): Context {
+export function createContext(beginnings: Beginnings, { createAssay, walk, whyNoDataset, convert, home }: Machine): Context {
   const { connection, editor, roots, settings, texts } = beginnings;
   const { console: log } = connection;
   const assay = createAssay({ log: { info: (m) => log.info(m), warn: (m) => log.warn(m), error: (m) => log.error(m) }, memory: settings.now.engine.memory });
@@ -81,7 +85,7 @@ export function createContext(beginnings: Beginnings, { createAssay, walk, whyNo
     views.datasetChanged(path);
     if (working === undefined) void code.refresh();
   };
-  return { ...beginnings, assay, configs, workspace, references, datasets, code, tables, onDisk, codeOnDisk, namings, publisher, views };
+  return { ...beginnings, assay, convert, configs, workspace, references, datasets, code, tables, onDisk, codeOnDisk, namings, publisher, views };
 }
 
 /** Code may say otherwise than before how datasets are read. */

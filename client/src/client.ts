@@ -5,6 +5,7 @@ import { LanguageClient, State, TransportKind, type LanguageClientOptions, type 
 import { CheckFileRequest, CheckingNotification, CheckWorkspaceRequest, ConvertRequest, LookNotification, ProfileRequest, ReportRequest, StatusNotification, WATCHED, type ConvertTarget, type InitializationOptions, type ReportParams, type WorkspaceChecked } from '../../server/src/protocol/protocol.ts';
 import { AskViewRequest, CloseViewRequest, OpenViewRequest, ViewNewsNotification } from '../../server/src/protocol/view.ts';
 import type { News } from '../../webviews/contract/dataset.ts';
+import { pageLink } from './code-page.ts';
 import { look, onLook } from './look.ts';
 import { BINARY_DATA, SELECTOR } from './selector.ts';
 import type { StatusItem } from './status.ts';
@@ -44,6 +45,7 @@ export async function startServer(context: vscode.ExtensionContext, log: vscode.
     diagnosticCollectionName: 'assay',
     initializationOptions: { ...look(), watchesFiles: true, showsStatus: true } satisfies InitializationOptions,
     middleware: {
+      handleDiagnostics: (uri, diagnostics, next) => next(uri, diagnostics.map(pageLink)),
       provideDocumentLinks: async (document, token, next) => (await next(document, token))?.map(toProfile),
     },
   };

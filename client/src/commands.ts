@@ -2,7 +2,9 @@
 
 import * as vscode from 'vscode';
 import type { WorkspaceChecked } from '../../server/src/protocol/protocol.ts';
+import { showCodePage } from './code-page.ts';
 import { openAsTable, openAsText } from './dataset-panel.ts';
+import { openExample } from './example.ts';
 import type { Running } from './extension.ts';
 import { convertDataset, saveReport } from './save-as.ts';
 import { TEXT_DATA } from './selector.ts';
@@ -19,6 +21,8 @@ const COMMANDS: { readonly [id: string]: Command } = {
   'assay.openDataset': openDataset,
   'assay.openAsTable': (_running, target) => openAsTable(target),
   'assay.openAsText': (_running, target) => openAsText(target),
+  'assay.showCodePage': showCodePage,
+  'assay.openExample': openExample,
   'assay.restart': ({ restart }) => restart(),
   'assay.showLog': ({ log }) => log.show(),
   'assay.showCommands': () => vscode.commands.executeCommand('workbench.action.quickOpen', '>Assay: '),

@@ -13,6 +13,8 @@ export interface Running {
   readonly server: () => Promise<Server>;
   readonly restart: () => Promise<void>;
   readonly log: vscode.LogOutputChannel;
+  /** Where the extension is installed. */
+  readonly home: vscode.Uri;
 }
 
 let stop: (() => Promise<void>) | undefined;
@@ -36,6 +38,7 @@ export function activate(context: vscode.ExtensionContext): void {
       await server;
     },
     log,
+    home: context.extensionUri,
   };
   context.subscriptions.push(log, status, ...registerCommands(running), registerDatasetPanels(running, context.extensionUri), checkLargeFiles(running));
   context.subscriptions.push(whenNeeded(() => void running.server().catch((error: unknown) => log.error(String(error)))));

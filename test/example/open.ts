@@ -17,6 +17,7 @@ async function main(argument: string | undefined): Promise<void> {
     console.log('Writing the example workspace into .assay-example');
     await writeExample(EXAMPLE);
   }
+  await writeExample(join(DIST, 'example')); // for the command that opens it
   printFindings(folder);
   if (!openDesktop(folder)) await openInBrowser(folder);
 }

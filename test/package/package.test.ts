@@ -36,7 +36,7 @@ suite('packages', { skip: ownTarget() === undefined, timeout: 180_000 }, () => {
     assert.equal(native.length, 1, 'one platform');
     const others = packed.parts.filter(({ name }) => !name.startsWith('node_modules/'));
     assert.ok(others.reduce((sum, part) => sum + part.packed, 0) < 4e6, describeParts(packed));
-    assert.deepEqual(others.map(({ name }) => name).filter(name => !/^(dist\/(client\.cjs|server\.js|engine\.js|webviews|(assay|package)\.schema\.json|[\w-]+\.(css|js))|docs\/(codes|images|walkthrough|example)|syntaxes|package\.json, README.*)$/.test(name)), []);
+    assert.deepEqual(others.map(({ name }) => name).filter(name => !/^(dist\/(client\.cjs|server\.js|engine\.js|webviews|example|(assay|package)\.schema\.json|[\w-]+\.(css|js))|docs\/(codes|images|walkthrough|example)|syntaxes|package\.json, README.*)$/.test(name)), []);
     const workbench = await openWorkbench({ folder: folderWith({ 'people.csv': TABLE }), theme: 'dark', vsix: packed.file });
     try {
       await workbench.open('people.csv');

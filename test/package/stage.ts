@@ -3,6 +3,7 @@
 import { cpSync, existsSync, globSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DIST, ROOT } from '../build.ts';
+import { writeExample } from '../example/write.ts';
 import { fetchNative } from './fetched.ts';
 import { TARGETS, type Target } from './targets.ts';
 
@@ -11,7 +12,7 @@ const FILES = ['README.md', 'LICENSE', 'CHANGELOG.md', 'syntaxes/**', 'docs/code
 const SHOWING = ['package.json', 'README.md', 'docs/walkthrough/*.md'];
 const PICTURES = 'docs/**/*.{png,svg,gif}';
 /** What the build makes, without the command line (npm has it), maps and tests. */
-const NOT_BUILT = /(^|[\\/])(cli\.js|.*\.map|(test|bench)[\\/].*)$/;
+const NOT_BUILT = /(^|[\\/])(cli\.js|.*\.map|(test|example|bench)[\\/].*)$/;
 const NOT_RUN = /\.(d\.[mc]?ts|map|md)$/;
 /** Outside the bundles, because they find their native part by themselves. */
 const OUTSIDE = ['@duckdb/node-api', '@duckdb/node-bindings', 'detect-libc'];
@@ -21,11 +22,12 @@ const UNUSED = ['scripts', 'devDependencies', 'overrides', 'allowScripts', 'priv
 type Manifest = Record<string, unknown> & { readonly dependencies?: Record<string, string> };
 
 /** Fills the folder anew from a build that is there already. */
-export function stage(target: Target, folder: string): void {
+export async function stage(target: Target, folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   for (const path of globSync(FILES, { cwd: ROOT }).filter(isFile)) put(join(ROOT, path), join(folder, path));
   for (const path of pictures()) put(join(ROOT, path), join(folder, path));
   for (const path of globSync('**', { cwd: DIST }).filter(path => isFile(join('dist', path)) && !NOT_BUILT.test(path))) put(join(DIST, path), join(folder, 'dist', path));
+  await writeExample(join(folder, 'dist/example'));
   for (const name of OUTSIDE) putPackage(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name));
   const native = TARGETS[target];
   const version = versionOf('@duckdb/node-bindings');

@@ -27,7 +27,7 @@ const STAGING = join(ROOT, '.vscode-test', 'package');
 /** Packs a build that is there already. */
 export async function packVsix(target: Target, folder = STAGING): Promise<Packed> {
   const staging = join(STAGING, target);
-  stage(target, staging);
+  await stage(target, staging);
   const manifest = JSON.parse(readFileSync(join(staging, 'package.json'), 'utf8')) as { name: string; version: string; repository?: unknown };
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `${manifest.name}-${target}-${manifest.version}.vsix`);

@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { LanguageClient, State, TransportKind, type LanguageClientOptions, type ServerOptions } from 'vscode-languageclient/node';
 import { CheckFileRequest, CheckingNotification, CheckWorkspaceRequest, LookNotification, ProfileRequest, StatusNotification, WATCHED, type InitializationOptions, type WorkspaceChecked } from '../../server/src/protocol/protocol.ts';
+import { CompareRequest, DatasetCardRequest, DatasetsChangedNotification, DatasetsRequest, DatasetsShownNotification, RefreshDatasetsNotification, type DatasetList, type DatasetsChange } from '../../server/src/protocol/datasets.ts';
 import { AskViewRequest, CloseViewRequest, OpenViewRequest, ViewNewsNotification } from '../../server/src/protocol/view.ts';
 import type { News } from '../../webviews/contract/dataset.ts';
 import { look, onLook } from './look.ts';
@@ -27,6 +28,16 @@ export interface Server {
   askView(question: { readonly view: number; readonly ask: string; readonly params?: unknown }, token?: vscode.CancellationToken): Promise<unknown>;
   closeView(view: number): Promise<void>;
   onViewNews(listener: (news: ViewNews) => void): vscode.Disposable;
+  /** The datasets of the workspace; of changes is told from the first time on. */
+  datasets(): Promise<DatasetList>;
+  onDatasetsChanged(listener: (change: DatasetsChange) => void): vscode.Disposable;
+  /** Whether the list is on the screen. */
+  showDatasets(isShown: boolean): Promise<void>;
+  refreshDatasets(): Promise<void>;
+  /** As Markdown; empty where nothing is known yet. */
+  datasetCard(uri: string): Promise<string>;
+  /** As Markdown. */
+  compare(first: string, second: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -47,6 +58,8 @@ export async function startServer(context: vscode.ExtensionContext, log: vscode.
   client.onNotification(StatusNotification, (now) => status.show(now));
   const newsEvent = new vscode.EventEmitter<ViewNews>();
   client.onNotification(ViewNewsNotification, ({ view, news }) => newsEvent.fire({ view, news: news as News }));
+  const datasetsEvent = new vscode.EventEmitter<DatasetsChange>();
+  client.onNotification(DatasetsChangedNotification, (change) => datasetsEvent.fire(change));
   log.info(`Assay ${String((context.extension.packageJSON as { version: unknown }).version)}`);
   await client.start();
   // Not before the start: a notification would start a second time.
@@ -63,6 +76,12 @@ export async function startServer(context: vscode.ExtensionContext, log: vscode.
     askView: (question, token) => client.sendRequest(AskViewRequest, question, token),
     closeView: (view) => client.sendRequest(CloseViewRequest, { view }),
     onViewNews: newsEvent.event,
+    datasets: () => client.sendRequest(DatasetsRequest),
+    onDatasetsChanged: datasetsEvent.event,
+    showDatasets: (isShown) => client.sendNotification(DatasetsShownNotification, { isShown }),
+    refreshDatasets: () => client.sendNotification(RefreshDatasetsNotification, {}),
+    datasetCard: (uri) => client.sendRequest(DatasetCardRequest, { uri }),
+    compare: (first, second) => client.sendRequest(CompareRequest, { first, second }),
     stop: () => client.stop(),
   };
 }

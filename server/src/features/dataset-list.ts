@@ -5,12 +5,10 @@ import { SEVERITIES } from '../core/findings/codes.ts';
 import type { Finding } from '../core/findings/finding.ts';
 import type { Known } from '../core/findings/known.ts';
 import type { Group } from '../core/findings/cap.ts';
-import { size, share } from '../core/words.ts';
+import { count as exactly, rough, share } from '../core/words.ts';
 import type { Figures, FoundKind, ListedState, Place } from '../protocol/datasets.ts';
-import type { Look } from './chart.ts';
 import { describe } from './code-lens.ts';
 import { countOf, loudness } from './diagnostics.ts';
-import { datasetCard } from './hover.ts';
 
 /** Kinds of findings that are listed below a dataset; the profile has all. */
 const MOST_KINDS = 50;
@@ -31,6 +29,7 @@ function figuresOf(result: CheckResult): Figures {
   const count = (severity: (typeof SEVERITIES)[number]) => countOf({ ...result, groups }, severity);
   return {
     text: describe(result),
+    shape: `${profile.exact ? exactly(profile.rows) : `≈ ${rough(profile.rows)}`} × ${exactly(profile.columns.length)}`,
     rows: profile.rows,
     columns: profile.columns.length,
     exact: profile.exact,
@@ -61,10 +60,4 @@ function placesOf(findings: readonly Finding[]): ReadonlyMap<string, Place> {
 
 function keyOf(code: string, column: number | undefined): string {
   return `${code}:${column ?? ''}`;
-}
-
-/** The card of a dataset in the list; empty where the list itself says all that is known. */
-export function listCard(name: string, dataset: { readonly known: Known | undefined; readonly bytes: number }, look: Look): string {
-  const { known, bytes } = dataset;
-  return known?.state === 'done' ? `${datasetCard(name, known.result, look)}\n\n${size(bytes)}` : '';
 }

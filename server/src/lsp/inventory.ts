@@ -7,6 +7,7 @@ import type { Reference } from '../core/code/reference.ts';
 import type { Files } from '../core/ports.ts';
 import { findDataset } from '../core/table/datasets.ts';
 import { formatName, formatOf, isText, PACKINGS, type Dataset } from '../core/table/dataset.ts';
+import { size } from '../core/words.ts';
 import type { NamedAt, NotFound } from '../protocol/datasets.ts';
 import type { Named, NamingPart } from './named.ts';
 import type { References } from './references.ts';
@@ -29,6 +30,7 @@ export interface Item {
   readonly kind: 'file' | 'folder' | 'glob';
   readonly format: string;
   readonly bytes: number;
+  readonly size: string;
   readonly isText: boolean;
   readonly isLarge: boolean;
   readonly named: readonly NamedAt[];
@@ -125,6 +127,7 @@ export class Inventory {
       kind,
       format: dataset === undefined ? (formatOf(path) ?? '') : formatName(dataset),
       bytes,
+      size: size(bytes),
       isText: kind === 'file' && !isPacked && isText(dataset?.format ?? 'delimited'),
       isLarge: bytes * (isPacked ? PACKED : 1) > LARGE,
       named,

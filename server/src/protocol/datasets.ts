@@ -35,6 +35,8 @@ export interface FoundKind {
 export interface Figures {
   /** As a lens has it: 344 rows × 7 columns · 2.9 % missing · 19 findings. */
   readonly text: string;
+  /** 344 × 7 */
+  readonly shape: string;
   readonly rows: number;
   readonly columns: number;
   /** Whether the rows were counted, not estimated. */
@@ -65,6 +67,8 @@ export interface ListedDataset {
   /** As reports name it: csv, parquet. */
   readonly format: string;
   readonly bytes: number;
+  /** As it is read: 14 KB. */
+  readonly size: string;
   /** Whether the file's own text can be opened. */
   readonly isText: boolean;
   /** Whether it is too large to be checked unasked. */

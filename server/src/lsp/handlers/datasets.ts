@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { comparisonPage, type Compared } from '../../features/comparison-page.ts';
-import { listCard } from '../../features/dataset-list.ts';
+import { datasetCard } from '../../features/hover.ts';
 import { reasonPage } from '../../features/page.ts';
 import type { Context } from '../context.ts';
 import { nameOf, toPath } from '../uris.ts';
@@ -10,10 +10,11 @@ import { nameOf, toPath } from '../uris.ts';
 export const CompareShape = z.object({ first: z.string(), second: z.string() });
 export const ShownShape = z.object({ isShown: z.boolean() });
 
-export async function datasetCardFor({ datasets, assay, editor }: Context, uri: string): Promise<string> {
+/** Empty where the list itself says all that is known. */
+export function datasetCardFor({ datasets, editor }: Context, uri: string): string {
   const path = toPath(uri);
-  const bytes = (await assay.files.stat(path))?.size ?? 0;
-  return listCard(nameOf(path), { known: datasets.known(path), bytes }, editor.look);
+  const known = datasets.known(path);
+  return known?.state === 'done' ? datasetCard(nameOf(path), known.result, editor.look) : '';
 }
 
 /** Two of one name are told apart by their folders. */

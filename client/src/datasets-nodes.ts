@@ -149,7 +149,7 @@ function spoken(dataset: ListedDataset): string {
 
 function spokenState(known: ListedDataset['known'], size: string): string[] {
   if (known.state === 'working') return [`being checked, ${Math.round(known.share * 100)} percent done`];
-  if (known.state === 'unreadable') return [known.reason];
+  if (known.state === 'unreadable') return [known.reason.replace(/\.$/, '')];
   if (known.state === 'unchecked') return [size, 'not checked yet'];
   const { rows, columns, exact, missingText, findings } = known.figures;
   const found = SEVERITIES.flatMap((severity) => (findings[severity] === 0 ? [] : [plural(findings[severity], ...NOUNS[severity])]));
@@ -190,7 +190,7 @@ function placeItem({ parent, at }: PlaceNode): vscode.TreeItem {
   const item = new vscode.TreeItem(`${nameIn(at.path)}:${line}`);
   item.id = `${idOf(parent)} ${at.uri} ${line}:${at.start.character}`;
   item.description = [at.writes ? 'writes' : '', folderIn(at.path)].filter((part) => part !== '').join(' · ');
-  item.iconPath = new vscode.ThemeIcon(at.writes ? 'edit' : 'references');
+  item.iconPath = new vscode.ThemeIcon(at.writes ? 'edit' : 'file-code');
   item.tooltip = `${at.path}, line ${line}, ${at.writes ? 'writes' : 'names'} the dataset`;
   item.command = openAt(at);
   item.contextValue = 'place';

@@ -28,8 +28,8 @@ export const DEFAULT_CHOICE: Choice = { order: 'name', shown: 'all', text: '' };
 export function choiceFrom(kept: unknown): Choice {
   const { order, shown, text } = (typeof kept === 'object' && kept !== null ? kept : {}) as { readonly [part in keyof Choice]?: unknown };
   return {
-    order: typeof order === 'string' && order in ORDERS ? (order as Order) : 'name',
-    shown: typeof shown === 'string' && shown in SHOWN ? (shown as Shown) : 'all',
+    order: typeof order === 'string' && Object.hasOwn(ORDERS, order) ? (order as Order) : 'name',
+    shown: typeof shown === 'string' && Object.hasOwn(SHOWN, shown) ? (shown as Shown) : 'all',
     text: typeof text === 'string' ? text : '',
   };
 }

@@ -296,15 +296,13 @@ export class DatasetsView implements vscode.TreeDataProvider<Node> {
   }
 }
 
-/** The path and what the card has no room for; of one that was not checked, why. */
+/** Where it lies, how large it is and who names it; then its card, or why there is none. */
 function tooltipOf({ path, known, size, format, named }: ListedDataset, card: string): vscode.MarkdownString {
   const where = named.length === 0 ? 'not named in code' : `named in ${plural(named.length, 'place')}`;
-  const text = new vscode.MarkdownString();
-  if (card !== '') text.appendMarkdown(`${card}\n\n---\n\n`);
-  text.appendText(path).appendMarkdown('\n\n').appendText(`${size} · ${format} · ${where}`);
-  if (known.state === 'unreadable') text.appendMarkdown('\n\n').appendText(known.reason);
-  if (known.state === 'unchecked') text.appendMarkdown('\n\n').appendText('Not checked yet.');
-  return text;
+  const text = new vscode.MarkdownString().appendText(`${path} · ${size} · ${format} · ${where}`).appendMarkdown('\n\n');
+  if (card !== '') return text.appendMarkdown(`---\n\n${card}`);
+  if (known.state === 'unreadable') return text.appendText(known.reason);
+  return known.state === 'unchecked' ? text.appendText('Not checked yet.') : text;
 }
 
 async function pickFrom<Key extends string>(table: { readonly [key in Key]: string }, now: Key, title: string): Promise<Key | undefined> {

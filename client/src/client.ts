@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { LanguageClient, State, TransportKind, type LanguageClientOptions, type ServerOptions } from 'vscode-languageclient/node';
 import { CheckFileRequest, CheckingNotification, CheckWorkspaceRequest, ConvertRequest, LookNotification, ProfileRequest, ReportRequest, StatusNotification, WATCHED, type ConvertTarget, type InitializationOptions, type ReportParams, type WorkspaceChecked } from '../../server/src/protocol/protocol.ts';
+import { CompareRequest, DatasetCardRequest, DatasetsChangedNotification, DatasetsRequest, DatasetsShownNotification, RefreshDatasetsNotification, type DatasetList, type DatasetsChange } from '../../server/src/protocol/datasets.ts';
 import { AskViewRequest, CloseViewRequest, OpenViewRequest, ViewNewsNotification } from '../../server/src/protocol/view.ts';
 import type { News } from '../../webviews/contract/dataset.ts';
 import { pageLink } from './code-page.ts';
@@ -32,6 +33,16 @@ export interface Server {
   report(params: Omit<ReportParams, 'version'>, onProgress: (name: string, share: number) => void, token: vscode.CancellationToken): Promise<string>;
   /** Writes a file of another format; what came of it, in sentences. */
   convert(uri: string, to: { readonly target: ConvertTarget; readonly output: string }, token: vscode.CancellationToken): Promise<readonly string[]>;
+  /** The datasets of the workspace; of changes is told from the first time on. */
+  datasets(): Promise<DatasetList>;
+  onDatasetsChanged(listener: (change: DatasetsChange) => void): vscode.Disposable;
+  /** Whether the list is on the screen. */
+  showDatasets(isShown: boolean): Promise<void>;
+  refreshDatasets(): Promise<void>;
+  /** As Markdown; empty where nothing is known yet. */
+  datasetCard(uri: string): Promise<string>;
+  /** As Markdown. */
+  compare(first: string, second: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -53,6 +64,8 @@ export async function startServer(context: vscode.ExtensionContext, log: vscode.
   client.onNotification(StatusNotification, (now) => status.show(now));
   const newsEvent = new vscode.EventEmitter<ViewNews>();
   client.onNotification(ViewNewsNotification, ({ view, news }) => newsEvent.fire({ view, news: news as News }));
+  const datasetsEvent = new vscode.EventEmitter<DatasetsChange>();
+  client.onNotification(DatasetsChangedNotification, (change) => datasetsEvent.fire(change));
   const version = String((context.extension.packageJSON as { version: unknown }).version);
   log.info(`Assay ${version}`);
   await client.start();
@@ -73,6 +86,12 @@ export async function startServer(context: vscode.ExtensionContext, log: vscode.
     askView: (question, token) => client.sendRequest(AskViewRequest, question, token),
     closeView: (view) => client.sendRequest(CloseViewRequest, { view }),
     onViewNews: newsEvent.event,
+    datasets: () => client.sendRequest(DatasetsRequest),
+    onDatasetsChanged: datasetsEvent.event,
+    showDatasets: (isShown) => client.sendNotification(DatasetsShownNotification, { isShown }),
+    refreshDatasets: () => client.sendNotification(RefreshDatasetsNotification, {}),
+    datasetCard: (uri) => client.sendRequest(DatasetCardRequest, { uri }),
+    compare: (first, second) => client.sendRequest(CompareRequest, { first, second }),
     stop: () => client.stop(),
   };
 }

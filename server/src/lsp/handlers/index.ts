@@ -3,6 +3,7 @@
 import { LSPErrorCodes, ResponseError, WillRenameFilesRequest, type CancellationToken, type CodeAction, type Connection, type Diagnostic } from 'vscode-languageserver';
 import { z } from 'zod';
 import { CheckFileRequest, CheckWorkspaceRequest, ConvertRequest, ProfileRequest, ReportRequest } from '../../protocol/protocol.ts';
+import { CompareRequest, DatasetCardRequest, DatasetsRequest, DatasetsShownNotification, RefreshDatasetsNotification } from '../../protocol/datasets.ts';
 import { ConvertShape, FileShape, RangeShape, ReportShape, TextPositionShape, TextRangeShape, TextShape } from '../../protocol/shapes.ts';
 import { AskViewRequest, CloseViewRequest, OpenViewRequest } from '../../protocol/view.ts';
 import type { Context } from '../context.ts';
@@ -11,6 +12,7 @@ import { checkFile, checkWorkspace } from './check.ts';
 import { actions, resolved } from './code-actions.ts';
 import { symbols, tokens } from './columns.ts';
 import { convert } from './convert.ts';
+import { compare, CompareShape, datasetCardFor, refreshDatasets, ShownShape } from './datasets.ts';
 import { hover } from './hover.ts';
 import { profilePage } from './profile-page.ts';
 import { lenses, links } from './references.ts';
@@ -50,6 +52,15 @@ export function registerHandlers(connection: Connection, ready: Promise<Context>
   connection.onRequest(ReportRequest, answer(ReportShape, report));
   connection.onRequest(ConvertRequest, answer(ConvertShape, convert));
   connection.onRequest(ProfileRequest, answer(FileShape, (context, { uri }) => profilePage(context, uri)));
+  connection.onRequest(DatasetsRequest, () => safely(async () => (await ready).catalogue.list()));
+  connection.onRequest(DatasetCardRequest, answer(FileShape, (context, { uri }) => datasetCardFor(context, uri)));
+  connection.onRequest(CompareRequest, answer(CompareShape, compare));
+  const told = <Params>(shape: z.ZodType<Params>, work: (context: Context, params: Params) => void) => async (sent: unknown) => {
+    const { success, data } = shape.safeParse(sent);
+    if (success) work(await ready, data);
+  };
+  connection.onNotification(DatasetsShownNotification, told(ShownShape, ({ catalogue }, { isShown }) => catalogue.show(isShown)));
+  connection.onNotification(RefreshDatasetsNotification, told(z.unknown(), refreshDatasets));
 }
 
 async function safely<T>(work: () => Promise<T>): Promise<T | ResponseError<void>> {

@@ -51,34 +51,91 @@ const SAFE_DIGITS = 15;
 const MOST_DIGITS = 38;
 
 /** Texts stay what they are: only what every value of a column allows becomes a number, a day, a time or true and false. */
-export async function losslessTypes(columns: readonly TextColumn[], from: string, { engine, missingWords, signal, onProgress }: LosslessOptions): Promise<readonly Lossless[]> {
-  const found: Lossless[] = columns.map(({ text }) => ({ type: 'VARCHAR', value: text, words: 0 }));
+export async function losslessTypes(columns: readonly TextColumn[], from: string, options: LosslessOptions): Promise<readonly Lossless[]> {
+  const { engine, missingWords } = options;
+  const words = [...CANDIDATE_WORDS, ...missingWords].map((word) => engine.dialect.text(word)).join(', ');
+  const scan = { from, words, columns, ...options };
   const families = columns.map(({ head }) => {
     const { type, format } = guessColumn(head, missingWords);
     return format === undefined ? FAMILIES[type] : []; // other orders of day and month: only their text is certain
   });
-  const open = columns.map((_, i) => i).filter((i) => (families[i]?.length ?? 0) > 0);
-  const words = [...CANDIDATE_WORDS, ...missingWords].map((word) => engine.dialect.text(word)).join(', ');
-  for (let start = 0; start < open.length; start += AT_ONCE) {
-    const part = open.slice(start, start + AT_ONCE);
-    const tests = part.flatMap((i, k) => testsOf(families[i] ?? [], `t${k}`, `w${k}`).map(([name, sql]) => ({ name: `${name}_${k}`, sql })));
+  const isOpen = (i: number) => (families[i]?.length ?? 0) > 0;
+  const open = columns.map((_, i) => i).filter(isOpen);
+  // Nearly every column is written as the engine itself would write it: that is seen soonest.
+  const usual = open.filter((i) => families[i]?.length === 1 && QUICK[families[i]?.[0] ?? 'time'] !== undefined);
+  const quick = await runTests(usual, (i, t, w) => quickTests(families[i]?.[0] ?? 'number', t, w), { ...scan, onProgress: (share) => options.onProgress?.(share / 2) });
+  const known = new Map([...quick].flatMap(([i, result]) => (quickType(families[i]?.[0], result) === undefined ? [] : [[i, result] as const])));
+  const rest = open.filter((i) => !known.has(i));
+  const thorough = await runTests(rest, (i, t, w) => testsOf(families[i] ?? [], t, w), { ...scan, onProgress: (share) => options.onProgress?.((1 + share) / 2) });
+  return columns.map(({ text }, i): Lossless => {
+    const result = known.get(i) ?? thorough.get(i);
+    const type = result === undefined ? undefined : known.has(i) ? quickType(families[i]?.[0], result) : typeOf(result);
+    if (result === undefined || type === undefined) return { type: 'VARCHAR', value: text, words: 0 };
+    const isFloat = type === 'DOUBLE' && !known.has(i);
+    const absent = `trim(${text}) = '' or (trim(${text}) in (${words})${isFloat ? ` and lower(trim(${text})) not in (${NOT_FINITE})` : ''})`;
+    const cast = `cast(${text} as ${type})`;
+    return { type, value: Number(result('absent')) === 0 ? cast : `case when ${absent} then null else ${cast} end`, words: Number(result(isFloat ? 'words_float' : 'words')) };
+  });
+}
+
+type Result = (name: string) => unknown;
+type Tests = readonly (readonly [name: string, sql: string])[];
+
+interface Scan extends LosslessOptions {
+  readonly from: string;
+  readonly words: string;
+  readonly columns: readonly TextColumn[];
+}
+
+/** Runs tests of the given columns, many in one scan. */
+async function runTests(which: readonly number[], testsFor: (i: number, t: string, w: string) => Tests, { engine, signal, onProgress, from, words, columns }: Scan): Promise<Map<number, Result>> {
+  const found = new Map<number, Result>();
+  for (let start = 0; start < which.length; start += AT_ONCE) {
+    const part = which.slice(start, start + AT_ONCE);
+    const tests = part.flatMap((i, k) => testsFor(i, `t${k}`, `(trim(t${k}) = '' or trim(t${k}) in (${words}))`).map(([name, sql]) => ({ name: `${name}_${k}`, sql })));
     const texts = part.map((i, k) => `${columns[i]?.text ?? ''} as t${k}`).join(', ');
-    const isWord = part.map((_, k) => `(trim(t${k}) = '' or trim(t${k}) in (${words})) as w${k}`).join(', ');
-    const sql = `select ${tests.map(({ name, sql: test }) => `${test} as ${name}`).join(', ')} from (select *, ${isWord} from (select ${texts} from ${from}) s) t`;
-    const onShare = (share: number) => onProgress?.((start + share * part.length) / open.length);
+    const sql = `select ${tests.map(({ name, sql: test }) => `${test} as ${name}`).join(', ')} from (select ${texts} from ${from}) t`;
+    const onShare = (share: number) => onProgress?.((start + share * part.length) / which.length);
     const [row = []] = await engine.run({ sql, columns: tests.map(({ name }) => name) }, { signal, onProgress: onShare });
     const results = new Map(tests.map(({ name }, at) => [name, row[at] ?? null]));
-    part.forEach((i, k) => {
-      const text = columns[i]?.text ?? '';
-      const result = (name: string) => results.get(`${name}_${k}`) ?? null;
-      const type = typeOf(result);
-      if (type === undefined) return;
-      const isFloat = type === 'DOUBLE';
-      const absent = `trim(${text}) = '' or (trim(${text}) in (${words})${isFloat ? ` and lower(trim(${text})) not in (${NOT_FINITE})` : ''})`;
-      found[i] = { type, value: `case when ${absent} then null else cast(${text} as ${type}) end`, words: Number(result(isFloat ? 'words_float' : 'words')) };
-    });
+    part.forEach((i, k) => found.set(i, (name) => results.get(`${name}_${k}`) ?? null));
   }
   return found;
+}
+
+/** What kind a text is of, the likeliest asked first: later questions are put to the others alone. */
+const QUICK: { readonly [family in Family]?: (t: string) => readonly (readonly [condition: string, kind: string])[] } = {
+  number: (t) => [
+    [`cast(try_cast(${t} as bigint) as varchar) = ${t}`, `case when length(${t}) > ${SAFE_DIGITS} then 'long' else 'whole' end`],
+    [`cast(try_cast(${t} as double) as varchar) = ${t} and isfinite(try_cast(${t} as double))`, `'double'`],
+    [`lower(trim(${t})) in (${NOT_FINITE})`, `'other'`],
+  ],
+  day: (t) => [
+    [`length(${t}) = 10 and cast(try_cast(${t} as date) as varchar) = ${t}`, `'day'`],
+    [`length(${t}) >= 19 and cast(try_cast(${t} as timestamp) as varchar) = ${t}`, `'moment'`],
+  ],
+};
+
+function quickTests(family: Family, t: string, w: string): Tests {
+  const cases = QUICK[family]?.(t) ?? [];
+  const kind = `case when ${t} is null then null ${cases.map(([condition, is]) => `when ${condition} then ${is}`).join(' ')} when ${w} then case when ${t} = '' then 'empty' else 'word' end else 'other' end`;
+  return [['kinds', `histogram(${kind})`]].flatMap(([name = '', sql = '']) => [
+    [name, `cast(map_keys(${sql}) as varchar)`] as const,
+    ['words', `coalesce(map_extract_value(${sql}, 'word'), 0)`] as const,
+    ['absent', `coalesce(map_extract_value(${sql}, 'word'), 0) + coalesce(map_extract_value(${sql}, 'empty'), 0)`] as const,
+  ]);
+}
+
+/** undefined where the quick look does not decide. */
+function quickType(family: Family | undefined, result: Result): string | undefined {
+  const kinds = new Set((String(result('kinds') ?? '').match(/\w+/g) ?? []).filter((kind) => kind !== 'word' && kind !== 'empty'));
+  const isOnly = (...allowed: readonly string[]) => kinds.size > 0 && [...kinds].every((kind) => allowed.includes(kind));
+  if (family === 'number') {
+    if (isOnly('whole', 'long')) return 'BIGINT';
+    return isOnly('whole', 'double') ? 'DOUBLE' : undefined;
+  }
+  if (isOnly('day')) return 'DATE';
+  return isOnly('moment') ? 'TIMESTAMP' : undefined;
 }
 
 interface LosslessOptions {
@@ -88,13 +145,14 @@ interface LosslessOptions {
   readonly onProgress?: (share: number) => void;
 }
 
-/** Aggregates over text `t`, which `w` says to be a word for missing. */
-function testsOf(families: readonly Family[], t: string, w: string): readonly (readonly [name: string, sql: string])[] {
+/** Aggregates over text `t`; `w` says whether that is a word for missing. */
+function testsOf(families: readonly Family[], t: string, w: string): Tests {
   const all = (condition: string) => `bool_and(${w} or coalesce(${condition}, false))`;
   const reads = (type: string) => `try_cast(${t} as ${type}) is not null`;
   const tests: (readonly [string, string])[] = [
     ['present', `count(*) filter (not ${w} and ${t} is not null)`],
     ['words', `count(*) filter (${w} and ${t} <> '')`],
+    ['absent', `count(*) filter (${w})`],
   ];
   const add = (name: string, sql: string) => tests.push([name, sql]);
   if (families.includes('number')) {
@@ -125,7 +183,7 @@ function testsOf(families: readonly Family[], t: string, w: string): readonly (r
 }
 
 /** undefined where only text holds all. */
-function typeOf(result: (name: string) => unknown): string | undefined {
+function typeOf(result: Result): string | undefined {
   const holds = (name: string) => result(name) === true;
   if (Number(result('present')) === 0) return undefined;
   if (holds('bool')) return 'BOOLEAN';

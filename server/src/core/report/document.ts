@@ -177,7 +177,7 @@ function groupOf(findings: readonly Finding[], summary: string | undefined, all:
     severity,
     column,
     found,
-    summary: isOne ? (first?.message ?? '') : isSame ? marked[0]?.message : (summary ?? findings.find(({ unmarked }) => unmarked !== undefined)?.message),
+    summary: isOne ? (first?.message ?? '') : (summary ?? (isSame ? marked[0]?.message : findings.find(({ unmarked }) => unmarked !== undefined)?.message)),
     places: named.map((finding) => ({ at: placeOf(finding), message: isOne || isSame ? undefined : finding.message })).filter(({ at, message }) => at !== undefined || message !== undefined),
     more: found - named.length,
   };

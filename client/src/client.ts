@@ -2,7 +2,8 @@
 
 import * as vscode from 'vscode';
 import { LanguageClient, State, TransportKind, type LanguageClientOptions, type ServerOptions } from 'vscode-languageclient/node';
-import { CheckFileRequest, CheckingNotification, CheckWorkspaceRequest, LookNotification, ProfileRequest, StatusNotification, WATCHED, type InitializationOptions, type WorkspaceChecked } from '../../server/src/protocol/protocol.ts';
+import { CheckFileRequest, CheckingNotification, CheckWorkspaceRequest, ConvertRequest, LookNotification, ProfileRequest, ReportRequest, StatusNotification, WATCHED, type ConvertTarget, type InitializationOptions, type ReportParams, type WorkspaceChecked } from '../../server/src/protocol/protocol.ts';
+import { CompareRequest, DatasetCardRequest, DatasetsChangedNotification, DatasetsRequest, DatasetsShownNotification, RefreshDatasetsNotification, type DatasetList, type DatasetsChange } from '../../server/src/protocol/datasets.ts';
 import { AskViewRequest, CloseViewRequest, OpenViewRequest, ViewNewsNotification } from '../../server/src/protocol/view.ts';
 import type { News } from '../../webviews/contract/dataset.ts';
 import { pageLink } from './code-page.ts';
@@ -28,6 +29,20 @@ export interface Server {
   askView(question: { readonly view: number; readonly ask: string; readonly params?: unknown }, token?: vscode.CancellationToken): Promise<unknown>;
   closeView(view: number): Promise<void>;
   onViewNews(listener: (news: ViewNews) => void): vscode.Disposable;
+  /** The text of a report; `onProgress` as above. */
+  report(params: Omit<ReportParams, 'version'>, onProgress: (name: string, share: number) => void, token: vscode.CancellationToken): Promise<string>;
+  /** Writes a file of another format; what came of it, in sentences. */
+  convert(uri: string, to: { readonly target: ConvertTarget; readonly output: string }, token: vscode.CancellationToken): Promise<readonly string[]>;
+  /** The datasets of the workspace; of changes is told from the first time on. */
+  datasets(): Promise<DatasetList>;
+  onDatasetsChanged(listener: (change: DatasetsChange) => void): vscode.Disposable;
+  /** Whether the list is on the screen. */
+  showDatasets(isShown: boolean): Promise<void>;
+  refreshDatasets(): Promise<void>;
+  /** As Markdown; empty where nothing is known yet. */
+  datasetCard(uri: string): Promise<string>;
+  /** As Markdown. */
+  compare(first: string, second: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -49,22 +64,34 @@ export async function startServer(context: vscode.ExtensionContext, log: vscode.
   client.onNotification(StatusNotification, (now) => status.show(now));
   const newsEvent = new vscode.EventEmitter<ViewNews>();
   client.onNotification(ViewNewsNotification, ({ view, news }) => newsEvent.fire({ view, news: news as News }));
-  log.info(`Assay ${String((context.extension.packageJSON as { version: unknown }).version)}`);
+  const datasetsEvent = new vscode.EventEmitter<DatasetsChange>();
+  client.onNotification(DatasetsChangedNotification, (change) => datasetsEvent.fire(change));
+  const version = String((context.extension.packageJSON as { version: unknown }).version);
+  log.info(`Assay ${version}`);
   await client.start();
   // Not before the start: a notification would start a second time.
   const changes = onLook((now) => void client.sendNotification(LookNotification, now));
   client.onDidChangeState(({ newState }) => newState === State.Stopped && changes.dispose());
+  const followed = <T>(onProgress: (name: string, share: number) => void, work: () => Promise<T>): Promise<T> => {
+    const following = client.onNotification(CheckingNotification, ({ name, of }) => onProgress(name, 1 / of));
+    return work().finally(() => following.dispose());
+  };
   return {
-    checkWorkspace: async (onProgress, token) => {
-      const following = client.onNotification(CheckingNotification, ({ name, of }) => onProgress(name, 1 / of));
-      return client.sendRequest(CheckWorkspaceRequest, token).finally(() => following.dispose());
-    },
+    checkWorkspace: (onProgress, token) => followed(onProgress, () => client.sendRequest(CheckWorkspaceRequest, token)),
+    report: (params, onProgress, token) => followed(onProgress, () => client.sendRequest(ReportRequest, { ...params, version }, token)),
+    convert: (uri, to, token) => client.sendRequest(ConvertRequest, { uri, ...to }, token),
     checkFile: (uri) => client.sendRequest(CheckFileRequest, { uri }),
     profile: (uri) => client.sendRequest(ProfileRequest, { uri }),
     openView: (uri) => client.sendRequest(OpenViewRequest, { uri }),
     askView: (question, token) => client.sendRequest(AskViewRequest, question, token),
     closeView: (view) => client.sendRequest(CloseViewRequest, { view }),
     onViewNews: newsEvent.event,
+    datasets: () => client.sendRequest(DatasetsRequest),
+    onDatasetsChanged: datasetsEvent.event,
+    showDatasets: (isShown) => client.sendNotification(DatasetsShownNotification, { isShown }),
+    refreshDatasets: () => client.sendNotification(RefreshDatasetsNotification, {}),
+    datasetCard: (uri) => client.sendRequest(DatasetCardRequest, { uri }),
+    compare: (first, second) => client.sendRequest(CompareRequest, { first, second }),
     stop: () => client.stop(),
   };
 }

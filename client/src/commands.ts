@@ -4,14 +4,25 @@ import * as vscode from 'vscode';
 import type { WorkspaceChecked } from '../../server/src/protocol/protocol.ts';
 import { showCodePage } from './code-page.ts';
 import { openAsTable, openAsText } from './dataset-panel.ts';
+import type { DatasetsView } from './datasets-view.ts';
 import { openExample } from './example.ts';
 import type { Running } from './extension.ts';
+import { compareSelected, showProfile } from './pages.ts';
+import { convertDataset, saveReport } from './save-as.ts';
 import { TEXT_DATA } from './selector.ts';
+import { pointedAt, revealInExplorer } from './target.ts';
+import { plural } from './words.ts';
 
-type Command = (running: Running, ...args: unknown[]) => unknown;
+interface Commanded extends Running {
+  readonly datasets: DatasetsView;
+}
+
+type Command = (running: Commanded, ...args: unknown[]) => unknown;
 
 const COMMANDS: { readonly [id: string]: Command } = {
   'assay.profile': profile,
+  'assay.report': saveReport,
+  'assay.convert': convertDataset,
   'assay.checkWorkspace': checkWorkspace,
   'assay.nextFinding': () => goToFinding(1),
   'assay.previousFinding': () => goToFinding(-1),
@@ -20,41 +31,34 @@ const COMMANDS: { readonly [id: string]: Command } = {
   'assay.openAsText': (_running, target) => openAsText(target),
   'assay.showCodePage': showCodePage,
   'assay.openExample': openExample,
+  'assay.compare': ({ datasets }, target) => datasets.compare(target),
+  'assay.compareSelected': (_running, _target, selected) => compareSelected(selected),
+  'assay.checkDataset': ({ datasets }, target) => datasets.check(target),
+  'assay.revealInExplorer': (_running, target) => revealInExplorer(target),
+  'assay.datasets.filter': ({ datasets }) => datasets.filter(),
+  'assay.datasets.clearFilter': ({ datasets }) => datasets.clearFilter(),
+  'assay.datasets.show': ({ datasets }) => datasets.chooseShown(),
+  'assay.datasets.sort': ({ datasets }) => datasets.chooseOrder(),
+  'assay.datasets.refresh': ({ datasets }) => datasets.refresh(),
+  'assay.datasets.reveal': ({ datasets }, target) => datasets.reveal(target),
   'assay.restart': ({ restart }) => restart(),
   'assay.showLog': ({ log }) => log.show(),
   'assay.showCommands': () => vscode.commands.executeCommand('workbench.action.quickOpen', '>Assay: '),
 };
 
-const PAGE_SCHEME = 'assay-profile';
-
-export function registerCommands(running: Running): vscode.Disposable[] {
-  const commands = Object.entries(COMMANDS).map(([id, run]) => vscode.commands.registerCommand(id, (...args: unknown[]) => run(running, ...args)));
-  const pages = vscode.workspace.registerTextDocumentContentProvider(PAGE_SCHEME, { provideTextDocumentContent: (uri) => pageOf(running, uri) });
-  return [...commands, pages];
+export function registerCommands(running: Commanded): vscode.Disposable[] {
+  return Object.entries(COMMANDS).map(([id, run]) => vscode.commands.registerCommand(id, (...args: unknown[]) => run(running, ...args)));
 }
 
 /** The profile of the dataset in the active editor, or of one that is picked. */
 async function profile(_running: Running, target: unknown): Promise<void> {
-  const uri = target instanceof vscode.Uri ? target : (vscode.window.activeTextEditor?.document.uri ?? (await pick()));
-  if (uri === undefined) return;
-  const page = vscode.Uri.from({ scheme: PAGE_SCHEME, path: `${uri.path}: profile`, query: uri.toString() });
-  await vscode.commands.executeCommand('markdown.showPreview', page);
+  const uri = pointedAt(target) ?? vscode.window.activeTextEditor?.document.uri ?? (await pick());
+  if (uri !== undefined) await showProfile(uri);
 }
 
 async function pick(): Promise<vscode.Uri | undefined> {
   const [picked] = (await vscode.window.showOpenDialog({ title: 'Profile a dataset', canSelectMany: false })) ?? [];
   return picked;
-}
-
-async function pageOf({ server, log }: Running, uri: vscode.Uri): Promise<string> {
-  const { query } = uri;
-  const name = query.split('/').at(-1) ?? query;
-  return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: `Profiling ${name}` }, async () => {
-    return (await server()).profile(query).catch((error: unknown) => {
-      log.error(String(error));
-      return 'The profile could not be made. Nothing was changed; "Assay: Show Log" says why.\n'; // what data say is never written unescaped
-    });
-  });
 }
 
 async function checkWorkspace({ server }: Running): Promise<void> {
@@ -72,10 +76,6 @@ function describeChecked({ datasets, of, errors, warnings }: WorkspaceChecked): 
   if (of === 0 && errors + warnings === 0) return 'This workspace holds no dataset that Assay can read.';
   const how = datasets < of ? `Stopped after ${datasets} of ${plural(of, 'dataset')}` : `${plural(of, 'dataset')} checked`;
   return `${how}: ${errors === 0 ? 'no errors' : plural(errors, 'error')}, ${warnings === 0 ? 'no warnings' : plural(warnings, 'warning')}.`;
-}
-
-function plural(n: number, noun: string): string {
-  return `${n.toLocaleString('en')} ${n === 1 ? noun : `${noun}s`}`;
 }
 
 /** From the cursor on, round the end of the file. Hints count too. What was found is shown, for who has no mouse at hand. */

@@ -5,6 +5,7 @@ import type { Answers, Opened, ToHost, ToPanel } from '../../webviews/contract/d
 import type { Running } from './extension.ts';
 import type { ViewNews } from './client.ts';
 import { BINARY_DATA } from './selector.ts';
+import { activeTab, pointedAt } from './target.ts';
 
 /** By default for what is no text; for text as another way to see it. VS Code ties the choice to the editor's id, so there are two. */
 const BINARY_EDITOR = 'assay.table';
@@ -21,23 +22,18 @@ export function registerDatasetPanels(running: Running, extension: vscode.Uri): 
 
 /** The dataset in the active editor, or the one that was pointed at. */
 export async function openAsTable(target: unknown): Promise<void> {
-  const uri = target instanceof vscode.Uri ? target : (vscode.window.activeTextEditor?.document.uri ?? activeTab());
+  const uri = pointedAt(target) ?? vscode.window.activeTextEditor?.document.uri ?? activeTab();
   if (uri !== undefined) await vscode.commands.executeCommand('vscode.openWith', uri, BINARY_DATA.test(uri.path) ? BINARY_EDITOR : TEXT_EDITOR);
 }
 
 export async function openAsText(target: unknown): Promise<void> {
-  const uri = target instanceof vscode.Uri ? target : activeTab();
+  const uri = pointedAt(target) ?? activeTab();
   if (uri !== undefined) await vscode.commands.executeCommand('vscode.openWith', uri, 'default');
 }
 
 async function openCode({ language, text }: ToHost & { kind: 'openCode' }): Promise<void> {
   const document = await vscode.workspace.openTextDocument({ language: language === 'duckdb' ? 'sql' : 'python', content: text });
   await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside });
-}
-
-function activeTab(): vscode.Uri | undefined {
-  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  return input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText ? input.uri : undefined;
 }
 
 interface PanelParts {
@@ -77,6 +73,8 @@ class DatasetPanel {
         return this.#reveal(message);
       case 'copy':
         return vscode.env.clipboard.writeText(message.text);
+      case 'readAs':
+        return this.#readAs(message.parts);
       case 'openCode':
         return openCode(message);
       case 'openText':
@@ -121,6 +119,22 @@ class DatasetPanel {
     if (this.#view === undefined) throw new Error('The dataset is not open yet.');
     const server = await this.#parts.running.server();
     return server.askView({ view: this.#view, ask, params }, token);
+  }
+
+  /** An edit of assay.json that can be undone, saved at once: checks and the command line read the file so, too. */
+  async #readAs(parts: (ToHost & { kind: 'readAs' })['parts']): Promise<void> {
+    try {
+      const { file, isNew, text } = (await this.#answer('readAs', { parts })) as Answers['readAs'];
+      const uri = vscode.Uri.parse(file);
+      const edit = new vscode.WorkspaceEdit();
+      if (isNew) edit.createFile(uri, { ignoreIfExists: true });
+      const last = isNew ? 0 : (await vscode.workspace.openTextDocument(uri)).lineCount;
+      edit.replace(uri, new vscode.Range(0, 0, last, 0), text);
+      await vscode.workspace.applyEdit(edit);
+      await vscode.workspace.save(uri);
+    } catch (error) {
+      void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    }
   }
 
   /** Beside the panel, so that it can be gone back to. */

@@ -4,7 +4,9 @@ import * as vscode from 'vscode';
 import type { Server } from './client.ts';
 import { registerCommands } from './commands.ts';
 import { registerDatasetPanels } from './dataset-panel.ts';
+import { DatasetsView } from './datasets-view.ts';
 import { checkLargeFiles } from './large-files.ts';
+import { registerPages } from './pages.ts';
 import { SELECTOR } from './selector.ts';
 import { createStatus } from './status.ts';
 
@@ -12,6 +14,8 @@ import { createStatus } from './status.ts';
 export interface Running {
   readonly server: () => Promise<Server>;
   readonly restart: () => Promise<void>;
+  /** Another server runs. */
+  readonly onRestart: vscode.Event<void>;
   readonly log: vscode.LogOutputChannel;
   /** Where the extension is installed. */
   readonly home: vscode.Uri;
@@ -22,6 +26,7 @@ let stop: (() => Promise<void>) | undefined;
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Assay', { log: true });
   const status = createStatus();
+  const restarted = new vscode.EventEmitter<void>();
   let server: Promise<Server> | undefined;
   // The protocol library is loaded after activation has returned: VS Code starts no slower for it.
   const start = async () => {
@@ -36,11 +41,14 @@ export function activate(context: vscode.ExtensionContext): void {
       await stopNow();
       server = start();
       await server;
+      restarted.fire();
     },
+    onRestart: restarted.event,
     log,
     home: context.extensionUri,
   };
-  context.subscriptions.push(log, status, ...registerCommands(running), registerDatasetPanels(running, context.extensionUri), checkLargeFiles(running));
+  const datasets = new DatasetsView(running, context.workspaceState);
+  context.subscriptions.push(log, status, restarted, datasets, registerPages(running), ...registerCommands({ ...running, datasets }), registerDatasetPanels(running, context.extensionUri), checkLargeFiles(running));
   context.subscriptions.push(whenNeeded(() => void running.server().catch((error: unknown) => log.error(String(error)))));
   stop = async () => stopNow();
 }

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-// The command line: assay check, profile, report and lsp.
+// The command line: assay check, profile, report, convert and lsp.
 
 import { constants } from 'node:os';
 import { checkCommand } from './cli/check.ts';
+import { convertCommand } from './cli/convert.ts';
 import { CannotRun } from './cli/errors.ts';
 import { lspCommand } from './cli/lsp.ts';
 import { profileCommand } from './cli/profile.ts';
@@ -14,6 +15,7 @@ const HELP = `assay ${VERSION}: finds what is wrong with datasets
   assay check [PATH…]     check datasets, and code that names them
   assay profile FILE      what a dataset's columns look like
   assay report [PATH…]    profile and findings as one HTML or Markdown page
+  assay convert FILE      the same rows as csv, tsv, parquet, jsonl or arrow
   assay lsp --stdio       the language server, for any editor
 
 assay COMMAND --help tells more; assay --version the version.
@@ -26,6 +28,7 @@ const COMMANDS: { readonly [name: string]: Command } = {
   profile: (args, signal) => stoppable(args, signal, profileCommand),
   // Loaded when asked for: the others need no tables in memory.
   report: (args, signal) => stoppable(args, signal, async (...given) => (await import('./cli/report.ts')).reportCommand(...given)),
+  convert: (args, signal) => stoppable(args, signal, convertCommand),
   lsp: lspCommand,
 };
 

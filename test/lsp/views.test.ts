@@ -94,3 +94,20 @@ test('what cannot be shown is one sentence, and so is a question that is none', 
   await assert.rejects(ask(workspace, view, 'page', { start: -1, count: 1, columns: [] }), /"start" is not as it should be/);
   await assert.rejects(ask(workspace, view, 'arrange', { filter: { kind: 'text', column: 1, mode: 'matches', text: '(' }, sort: [] }), /regular expression|missing|parenthesis|\)/);
 });
+
+test('how a file is read can be changed: into assay.json, and the panel is opened anew', async () => {
+  const workspace = await startServer({ 'table.csv': 'a;b,c\n1;2,3\n', 'assay.json': '{\n  // ours\n  "cap": 5\n}\n' });
+  const news = newsOf(workspace);
+  const { view, readAs } = await open(workspace, 'table.csv');
+  assert.ok(readAs?.delimiter === ',' || readAs?.delimiter === ';');
+  const { file, isNew, text } = await ask(workspace, view, 'readAs', { parts: { delimiter: ';', header: false } });
+  assert.deepEqual([file, isNew], [uriOf(workspace.path('assay.json')), false]);
+  assert.equal(text, '{\n  // ours\n  "cap": 5,\n  "datasets": {\n    "table.csv": {\n      "delimiter": ";",\n      "header": false\n    }\n  }\n}\n');
+  writeFileSync(workspace.path('assay.json'), text);
+  await workspace.client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: file, type: 2 }] });
+  await news(view, 'changed');
+  const again = await open(workspace, 'table.csv');
+  assert.deepEqual([again.readAs?.delimiter, again.readAs?.header, again.columns.length, again.first.rows.length], [';', false, 2, 2]);
+  writeFileSync(workspace.path('assay.json'), '{ broken');
+  await assert.rejects(ask(workspace, again.view, 'readAs', { parts: { delimiter: ',' } }), /assay\.json cannot be read as JSON/);
+});

@@ -12,7 +12,7 @@ const FILES = ['README.md', 'LICENSE', 'CHANGELOG.md', 'syntaxes/**', 'docs/code
 const SHOWING = ['package.json', 'README.md', 'docs/walkthrough/*.md'];
 const PICTURES = 'docs/**/*.{png,svg,gif}';
 /** What the build makes, without the command line (npm has it), maps and tests. */
-const NOT_BUILT = /(^|[\\/])(cli\.js|.*\.map|(test|example)[\\/].*)$/;
+const NOT_BUILT = /(^|[\\/])(cli\.js|.*\.map|(test|example|bench)[\\/].*)$/;
 const NOT_RUN = /\.(d\.[mc]?ts|map|md)$/;
 /** Outside the bundles, because they find their native part by themselves. */
 const OUTSIDE = ['@duckdb/node-api', '@duckdb/node-bindings', 'detect-libc'];

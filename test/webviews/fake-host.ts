@@ -42,6 +42,7 @@ export class FakeHost {
         position: (params: Params<'position'>) => this.#position(params),
         find: (params: Params<'find'>) => this.#find(params),
         values: (params: Params<'values'>) => this.#values(params),
+        readAs: () => ({ file: 'file:///assay.json', isNew: true, text: '{}' }),
         place: () => ({ range: null }),
         code: ({ language }: Params<'code'>) => ({ code: `-- ${language}\nselect * from t;\n` }),
         shown: ({ columns }: Params<'shown'>) => ({ columns: columns.map((column) => ({ column, missing: 0, bins: Array.from({ length: 20 }, (_, i) => i) })) }),

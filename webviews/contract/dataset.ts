@@ -24,6 +24,10 @@ export type { Severity } from '../../server/src/core/findings/finding.ts';
 const ordinal = z.int().min(0);
 const place = z.object({ position: z.int().min(-1), column: z.int().min(-1) });
 
+/** How the file was read. */
+const ReadAs = z.object({ encoding: z.string(), delimiter: z.string(), quote: z.string(), header: z.boolean(), skip: ordinal });
+export type ReadAs = z.infer<typeof ReadAs>;
+
 /** What the panel asks of the server, by name. Each is answered with its part of Answers, or fails with one sentence. */
 export const ASKS = {
   /** Rows from `start` on, in the order shown. */
@@ -34,6 +38,8 @@ export const ASKS = {
   cell: z.object({ row: ordinal, column: ordinal }),
   /** Where a row stands among those shown. */
   position: z.object({ row: ordinal }),
+  /** The text of assay.json, with how the file is to be read; nothing is written. */
+  readAs: z.object({ parts: ReadAs.partial() }),
   /** Where a cell is in the file's text; `row` -1 is the header. */
   place: z.object({ row: z.int().min(-1), column: ordinal.optional() }),
   /** The next cell that holds a text, past `from`, round the end. */
@@ -56,6 +62,8 @@ export interface Answers {
   readonly arrange: { readonly rows: number };
   readonly cell: { readonly text: string | null };
   readonly position: { readonly position: number | null };
+  /** `file`: its address; `isNew`: it is not there yet. */
+  readonly readAs: { readonly file: string; readonly isNew: boolean; readonly text: string };
   /** Null where the file is no text. */
   readonly place: { readonly range: Range | null };
   readonly find: { readonly match: Match | null };
@@ -63,15 +71,6 @@ export interface Answers {
   readonly summary: Summary;
   readonly code: { readonly code: string };
   readonly values: { readonly values: readonly { readonly value: string; readonly count: number }[]; readonly isCut: boolean };
-}
-
-/** How the file was read. */
-export interface ReadAs {
-  readonly encoding: string;
-  readonly delimiter: string;
-  readonly quote: string;
-  readonly header: boolean;
-  readonly skip: number;
 }
 
 /** What is known of a dataset when its panel opens: enough for the first rows. */
@@ -154,6 +153,8 @@ export const ToHost = z.discriminatedUnion('kind', [
   /** Shows the cell in the text editor; `row` -1 is the header. */
   z.object({ kind: z.literal('reveal'), row: z.int().min(-1), column: ordinal.optional() }),
   z.object({ kind: z.literal('copy'), text: z.string() }),
+  /** Writes into assay.json how the file is read from now on. */
+  z.object({ kind: z.literal('readAs'), parts: ReadAs.partial() }),
   /** Opens code in an editor of its own. */
   z.object({ kind: z.literal('openCode'), language: z.enum(CODE_LANGUAGES), text: z.string() }),
   /** Opens the file as text. */

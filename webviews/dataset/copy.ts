@@ -44,7 +44,7 @@ export async function copySelection(panel: Panel, format: CopyFormat = 'csv'): P
     panel.host.send({ kind: 'copy', text });
     panel.say(said(cells.length, { wished, columns: columns.length, isOne }));
   } catch (error) {
-    panel.set({ problem: error instanceof Error ? error.message : String(error) });
+    panel.refused(error);
   }
 }
 

@@ -1,7 +1,6 @@
 // Below the toolbar: a chip for each filter and each sort key, how many rows that leaves, and how the file is read.
 
 import type { JSX } from 'preact';
-import type { ReadAs } from '../contract/dataset.ts';
 import { count, plural } from '../contract/words.ts';
 import { Icon, IconButton } from '../parts/icon.tsx';
 import { below } from '../parts/popup.tsx';
@@ -10,6 +9,7 @@ import { partsOf, sentence, wordsOf } from './filter-words.ts';
 import { clearFilter, dropPart, setParts } from './filters.ts';
 import { oneLine } from './look.ts';
 import type { Panel } from './panel.ts';
+import { ReadAsButton } from './read-as.tsx';
 import { namesOf, type PanelState } from './state.ts';
 
 export function FilterBar({ panel, state }: { readonly panel: Panel; readonly state: PanelState }): JSX.Element {
@@ -21,7 +21,7 @@ export function FilterBar({ panel, state }: { readonly panel: Panel; readonly st
         <SortChips panel={panel} state={state} />
         {choices.arrangement.filter !== undefined && <span class="result" aria-busy={state.isArranging}><b>{count(state.shown)}</b> of {plural(state.rows, 'row')}</span>}
       </div>
-      {opened?.readAs !== undefined && <ReadAsWords readAs={opened.readAs} />}
+      {opened?.readAs !== undefined && <ReadAsButton panel={panel} readAs={opened.readAs} />}
     </div>
   );
 }
@@ -76,17 +76,5 @@ function SortChips({ panel, state }: { readonly panel: Panel; readonly state: Pa
         );
       })}
     </>
-  );
-}
-
-const DELIMITERS: Record<string, string> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe', ' ': 'space' };
-
-function ReadAsWords({ readAs: { delimiter, encoding, header, skip } }: { readonly readAs: ReadAs }): JSX.Element {
-  const words = [DELIMITERS[delimiter] ?? oneLine(delimiter), encoding.toUpperCase(), header ? 'header' : 'no header', ...(skip > 0 ? [`${plural(skip, 'line')} skipped`] : [])];
-  return (
-    <div class="read-as" title="How the file is read">
-      <span class="dim">Read as</span>
-      {words.map((word) => <span key={word}>{word}</span>)}
-    </div>
   );
 }

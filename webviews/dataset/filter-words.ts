@@ -27,6 +27,8 @@ export function filterOf({ joint, of }: Parts): Filter | undefined {
 const MODES = { contains: 'contains', is: 'is', starts: 'starts with', ends: 'ends with', matches: 'matches' } as const;
 const ABSENCES = { any: 'missing', null: 'null', empty: 'empty', nan: 'NaN', sentinel: 'stands for missing' } as const;
 
+const NEGATIONS = [['is ', 'is not '], ['contains', 'does not contain'], ['starts', 'does not start'], ['ends', 'does not end'], ['matches', 'does not match']] as const;
+
 /** A chip's text: what it is of, and what is asked of it. */
 export interface Words {
   readonly subject: string;
@@ -62,8 +64,8 @@ function groupWords({ kind, of }: Extract<Filter, { kind: 'and' | 'or' }>, names
 
 function negated(filter: Filter, names: readonly string[]): Words {
   const { subject, rest } = wordsOf(filter, names);
-  if (filter.kind === 'absent' && filter.which === 'any') return { subject, rest: 'not missing' };
-  return { subject, rest: `not ${rest}` };
+  const found = NEGATIONS.find(([word]) => rest.startsWith(word));
+  return { subject, rest: found === undefined ? `not ${rest}` : found[1] + rest.slice(found[0].length) };
 }
 
 function conditionWords(condition: Exclude<Condition, { kind: 'rows' }>): string {

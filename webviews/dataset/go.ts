@@ -20,7 +20,7 @@ export async function nextFinding(panel: Panel, backwards: boolean): Promise<voi
 /** false where a filter hides its row. */
 export async function goToFinding(panel: Panel, finding: ShownFinding): Promise<boolean> {
   if (finding.row === undefined && finding.column === undefined) return false;
-  const isThere = await panel.showRow(finding.row ?? -1, finding.column);
+  const isThere = await panel.showRow(finding.row ?? -1, finding.column ?? -1);
   if (isThere) panel.focusGrid();
   return isThere;
 }

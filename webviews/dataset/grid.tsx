@@ -18,6 +18,8 @@ import { useScroll, type Scrolling } from './use-scroll.ts';
 
 /** Pixels of columns that are drawn beyond the screen. */
 const BEYOND = 240;
+/** Rows from one that tops are counted from to the next. */
+const STRIDE = 1000;
 /** Up to so many columns, pages hold all of them. */
 const FEW_COLUMNS = 48;
 
@@ -52,7 +54,7 @@ export function Grid({ panel, state }: { readonly panel: Panel; readonly state: 
             </div>
           </div>
         </div>
-        <ScrollMarks state={state} />
+        <ScrollMarks marks={state.marks} rows={state.rows} arrangement={state.choices.arrangement} />
         <EmptyRows panel={panel} state={state} />
       </div>
       <Footer panel={panel} state={state} first={seen.first} end={Math.min(seen.end, Math.floor((scroll.top + extent.viewport) / ROW_HEIGHT))} />
@@ -76,21 +78,26 @@ function Rows({ panel, state, seen, numbers, from, end, height }: RowsProps): JS
   const selected = selectionOf(cursor, anchor, { rows: state.shown, columns: layout.shown.length });
   const isMany = cursor.place < 0 || cursor.position !== anchor.position || cursor.place !== anchor.place;
   const positions = Array.from({ length: seen.end - seen.first }, (_, i) => seen.first + i);
+  // Tops are counted from a row that stays the same for long, so that rows which are still seen are not drawn anew.
+  const base = seen.first - (seen.first % STRIDE);
+  const lifted = (seen.first - base) * ROW_HEIGHT + seen.offset;
   const isAway = cursor.position >= 0 && cursor.position < state.shown && (cursor.position < seen.first || cursor.position >= seen.end);
   if (isAway) positions.push(cursor.position); // it has the keyboard, which must not be lost
   return (
     <div class={`rows ${state.isArranging ? 'is-arranging' : ''}`} role="rowgroup" style={{ height: `${height}px` }}>
-      {positions.map((position) => {
-        const isIn = isMany && position >= selected.top && position <= selected.bottom;
-        const isOff = position < seen.first || position >= seen.end;
-        return (
-          <Row
-            key={position} position={position} top={isOff ? -4 * ROW_HEIGHT : (position - seen.first) * ROW_HEIGHT - seen.offset} pages={panel.pages} version={panel.pages.version(position)} generation={panel.pages.generation}
-            layout={layout} numberWidth={numbers} from={from} end={end} types={types} sentinels={sentinels} marks={marks.row(panel.pages.ordinal(position))}
-            active={position === cursor.position ? cursor.place : undefined} selectedFrom={isIn ? selected.left : 1} selectedTo={isIn ? selected.right : 0}
-          />
-        );
-      })}
+      <div class="rows-layer" role="presentation" style={{ transform: `translateY(${-lifted}px)` }}>
+        {positions.map((position) => {
+          const isIn = isMany && position >= selected.top && position <= selected.bottom;
+          const isOff = position < seen.first || position >= seen.end;
+          return (
+            <Row
+              key={position} position={position} top={isOff ? lifted - 4 * ROW_HEIGHT : (position - base) * ROW_HEIGHT} pages={panel.pages} version={panel.pages.version(position)} generation={panel.pages.generation}
+              layout={layout} numberWidth={numbers} from={from} end={end} types={types} sentinels={sentinels} marks={marks.row(panel.pages.ordinal(position))}
+              active={position === cursor.position ? cursor.place : undefined} selectedFrom={isIn ? selected.left : 1} selectedTo={isIn ? selected.right : 0}
+            />
+          );
+        })}
+      </div>
     </div>
   );
 }
@@ -126,10 +133,18 @@ function useReveal(box: { readonly current: HTMLElement | null }, { state, scrol
     }
     if (cursor.position >= 0) scrolling.setScroll((from) => showRow(cursor.position, from, scrolling.extent));
     if (cursor.place >= 0) element.scrollLeft = layout.reveal(cursor.place, element.scrollLeft, element.clientWidth - numbers);
+    if (element.contains(document.activeElement)) focusCursor(element);
   }, [cursor]);
   useLayoutEffect(() => {
-    if (focus > 0) box.current?.querySelector<HTMLElement>('[data-place][tabindex="0"]')?.focus({ preventScroll: true });
-  }, [cursor, focus]);
+    if (focus > 0) focusCursor(box.current);
+  }, [focus]);
+  useLayoutEffect(() => {
+    if (state.home > 0) scrolling.setScroll(scrollTo(0, scrolling.extent));
+  }, [state.home]);
+}
+
+function focusCursor(grid: HTMLElement | null): void {
+  grid?.querySelector<HTMLElement>('[data-place][tabindex="0"]')?.focus({ preventScroll: true });
 }
 
 /** The first row that is seen is kept, and come back to. */

@@ -85,6 +85,7 @@ export class Pages {
 
   /** Asks for what the screen shows and is not here; gives up what it no longer shows. */
   want(wanted: Wanted): void {
+    const wasWaiting = this.isWaiting;
     this.#wanted = wanted;
     this.#pending = this.#pending.filter((pending) => {
       if (isWanted(pending.request, this.#around())) return true;
@@ -93,6 +94,7 @@ export class Pages {
     });
     this.#touch();
     this.#fill();
+    if (this.isWaiting !== wasWaiting) this.#onChange();
   }
 
   /** Rows that came by another way. */

@@ -24,6 +24,10 @@ export class Panel {
   readonly #outside: Outside;
   readonly #listeners = new Set<() => void>();
   #arranging: { readonly forget: () => void } | undefined;
+  /** The last refusal that is shown: it goes when something succeeds, a problem of the file does not. */
+  #refusal: string | undefined;
+  /** A cell that the editor has led to before anything was there. */
+  #shownEarly: { readonly row: number; readonly column?: number } | undefined;
 
   constructor(outside: Outside) {
     this.#outside = outside;
@@ -31,7 +35,7 @@ export class Panel {
     this.pages = new Pages(
       (request) => {
         const asked = this.host.ask('page', request);
-        asked.answer.catch((error: Error) => this.set({ problem: error.message }));
+        asked.answer.catch((error: Error) => this.refused(error));
         return asked;
       },
       () => this.#pagesCame(),
@@ -86,29 +90,43 @@ export class Panel {
     this.set({ said: said === this.state.said ? `${said}\u00a0` : said });
   }
 
-  arrange(arrangement: Arrangement): void {
+  /** Something that was asked for cannot be had. */
+  refused(error: unknown): void {
+    this.#refusal = error instanceof Error ? error.message : String(error);
+    this.set({ problem: this.#refusal });
+  }
+
+  /** Shows the first rows of another order, unless it is one that is come back to. */
+  arrange(arrangement: Arrangement, isAgain = false): void {
     this.choose({ arrangement });
     this.#arranging?.forget();
     const asked = this.host.ask('arrange', arrangement);
     this.#arranging = asked;
     this.set({ isArranging: true });
     asked.answer.then(
-      ({ rows }) => this.#arranged(asked, rows),
+      ({ rows }) => this.#arranged(asked, rows, isAgain),
       (error: Error) => {
-        if (this.#arranging === asked) this.set({ isArranging: false, problem: error.message });
+        if (this.#arranging !== asked) return;
+        this.set({ isArranging: false });
+        this.refused(error);
       },
     );
   }
 
-  #arranged(asked: unknown, shown: number): void {
+  #arranged(asked: unknown, shown: number, isAgain: boolean): void {
     if (this.#arranging !== asked) return;
-    const { choices, cursor, rows, profile } = this.state;
+    const { choices, rows, profile, home } = this.state;
     const { filter } = choices.arrangement;
     this.pages.reset();
     const all = filter === undefined ? shown : Math.max(shown, rows, profile?.rows ?? 0);
-    const position = Math.max(-1, Math.min(cursor.position, shown - 1));
-    this.set({ isArranging: false, shown, rows: all, problem: undefined, cursor: { ...cursor, position }, anchor: { ...cursor, position }, pages: this.state.pages + 1 });
+    const cursor = this.state.cursor.position < shown ? this.state.cursor : { ...this.state.cursor, position: shown - 1 };
+    this.set({ isArranging: false, shown, rows: all, problem: this.#problemLeft(), cursor, anchor: cursor, pages: this.state.pages + 1, home: isAgain ? home : home + 1 });
     this.say(announce(choices.arrangement, { shown, all }, namesOf(this.state)));
+  }
+
+  #problemLeft(): string | undefined {
+    const { problem } = this.state;
+    return problem === this.#refusal ? undefined : problem;
   }
 
   receive(message: ToPanel): void {
@@ -116,7 +134,7 @@ export class Panel {
     if (message.kind === 'opened') this.#opened(message.opened);
     else if (message.kind === 'failed') this.set({ failed: message.message });
     else if (message.kind === 'news') this.#news(message.news);
-    else if (message.kind === 'show') void this.showRow(message.row, message.column);
+    else if (message.kind === 'show') this.#lead(message);
   }
 
   #opened(opened: Opened): void {
@@ -128,10 +146,16 @@ export class Panel {
     const rows = opened.rows ?? opened.first.rows.length;
     const layout = layoutOf(opened, choices);
     const cursor = before.opened === undefined ? FIRST_CELL : fitting(before.cursor, rows, layout.shown.length);
-    this.state = { ...EMPTY, opened, choices, layout, rows, shown: rows, rowsKnown: opened.rows !== undefined, cursor, anchor: cursor, pages: before.pages + 1 };
+    this.state = { ...EMPTY, opened, choices, layout, rows, shown: rows, rowsKnown: opened.rows !== undefined, cursor, anchor: cursor, pages: before.pages + 1, focus: before.focus, home: before.home };
     this.pages.seed(0, opened.first);
-    if (choices.arrangement.filter !== undefined || choices.arrangement.sort.length > 0) this.arrange(choices.arrangement);
+    if (choices.arrangement.filter !== undefined || choices.arrangement.sort.length > 0) this.arrange(choices.arrangement, true);
     this.#keep();
+    if (this.#shownEarly !== undefined) this.#lead(this.#shownEarly);
+  }
+
+  #lead(to: { readonly row: number; readonly column?: number }): void {
+    this.#shownEarly = this.state.opened === undefined ? to : undefined;
+    if (this.state.opened !== undefined) this.showRow(to.row, to.column).catch((error: unknown) => this.refused(error));
   }
 
   #news(news: News): void {
@@ -164,7 +188,7 @@ export class Panel {
     this.set(rowsKnown ? { pages: pages + 1 } : { pages: pages + 1, rows: more, shown: more });
   }
 
-  /** Leads to a cell by the row's ordinal (-1: the header); false where a filter hides it. */
+  /** Leads to a cell by the row's ordinal (-1: the header) and its column (-1: the row's number); false where a filter hides it. */
   async showRow(row: number, column?: number): Promise<boolean> {
     const place = column === undefined ? Math.max(0, this.state.cursor.place) : this.#placeOf(column);
     if (row < 0) return this.#show({ position: -1, place });
@@ -186,6 +210,7 @@ export class Panel {
 
   /** A hidden column is shown again. */
   #placeOf(column: number): number {
+    if (column < 0) return -1;
     const { layout, choices } = this.state;
     if (layout.placeOf(column) >= 0) return layout.placeOf(column);
     this.choose({ hidden: new Set([...choices.hidden].filter((hidden) => hidden !== column)) });

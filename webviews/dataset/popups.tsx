@@ -10,6 +10,7 @@ import { FilterEditor } from './filter-editor.tsx';
 import { GoTo } from './go-to.tsx';
 import { oneLine } from './look.ts';
 import type { Panel } from './panel.ts';
+import { ReadAsMenu } from './read-as.tsx';
 import { columnOf, type PanelState } from './state.ts';
 
 export function Popups({ panel, state }: { readonly panel: Panel; readonly state: PanelState }): JSX.Element | null {
@@ -25,6 +26,8 @@ export function Popups({ panel, state }: { readonly panel: Panel; readonly state
       return <Popup key={key} at={at} label="Cell" onClose={close}><CellMenu panel={panel} state={state} /></Popup>;
     case 'columns':
       return <Popup key={key} at={at} label="Columns" onClose={close} className="is-columns"><ColumnsList panel={panel} state={state} /></Popup>;
+    case 'readAs':
+      return <Popup key={key} at={at} label="How the file is read" onClose={close}><ReadAsMenu panel={panel} state={state} /></Popup>;
     case 'code':
       return <Popup key={key} at={at} label="Show as code" onClose={close} className="is-code"><CodeView panel={panel} /></Popup>;
     case 'goto':

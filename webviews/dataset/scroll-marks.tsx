@@ -2,18 +2,23 @@
 
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
-import type { Severity } from '../contract/dataset.ts';
+import type { Arrangement, Severity } from '../contract/dataset.ts';
+import { memo } from '../parts/memo.ts';
 import { HEADER_HEIGHT } from './grid-size.ts';
-import type { PanelState } from './state.ts';
+import type { Marks } from './marks.ts';
 
 const ORDER: readonly Severity[] = ['hint', 'information', 'warning', 'error'];
 /** Marks closer than this share of the height are one. */
 const STEPS = 300;
 
+export interface ScrollMarksProps {
+  readonly marks: Marks;
+  readonly rows: number;
+  readonly arrangement: Arrangement;
+}
+
 /** Only while rows are shown as they lie: elsewhere it is not known where a row stands. */
-export function ScrollMarks({ state }: { readonly state: PanelState }): JSX.Element | null {
-  const { marks, rows, choices } = state;
-  const { filter, sort = [] } = choices.arrangement;
+export const ScrollMarks = memo(({ marks, rows, arrangement: { filter, sort = [] } }: ScrollMarksProps): JSX.Element | null => {
   const ticks = useMemo(() => {
     const bySlot = new Map<number, Severity>();
     for (const { row, severity } of marks.located) {
@@ -29,4 +34,4 @@ export function ScrollMarks({ state }: { readonly state: PanelState }): JSX.Elem
       {ticks.map(([slot, severity]) => <span key={slot} class={`tick is-${severity}`} style={{ top: `${(slot / STEPS) * 100}%` }} />)}
     </div>
   );
-}
+});

@@ -25,6 +25,7 @@ export type Popup =
   | { readonly kind: 'columns'; readonly at: Point }
   | { readonly kind: 'cell'; readonly at: Point }
   | { readonly kind: 'code'; readonly at: Point }
+  | { readonly kind: 'readAs'; readonly at: Point }
   | { readonly kind: 'goto'; readonly at: Point };
 
 export interface PanelState {
@@ -51,6 +52,8 @@ export interface PanelState {
   readonly anchor: Cell;
   /** Changes when the keyboard is to go to the cursor. */
   readonly focus: number;
+  /** Changes when the first row is to be seen. */
+  readonly home: number;
   readonly showsValue: boolean;
   readonly popup?: Popup;
   /** Said by a screen reader. */
@@ -74,6 +77,7 @@ export const EMPTY: PanelState = {
   cursor: FIRST_CELL,
   anchor: FIRST_CELL,
   focus: 0,
+  home: 0,
   showsValue: false,
   said: '',
   pages: 0,

@@ -1,17 +1,15 @@
 // The whole value of the cell at the cursor, however long, with what was found in it.
 
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { count, plural } from '../contract/words.ts';
 import { SeverityIcon } from '../parts/charts.tsx';
+import { chunksOf } from '../parts/chunks.ts';
 import { IconButton } from '../parts/icon.tsx';
 import { indentJson } from '../parts/indent-json.ts';
 import { oneLine, textOf } from './look.ts';
 import type { Panel } from './panel.ts';
 import { columnOf, type PanelState } from './state.ts';
-
-/** More characters than these are laid out only when asked for. */
-const MOST_AT_ONCE = 50_000;
 
 export function ValuePane({ panel, state }: { readonly panel: Panel; readonly state: PanelState }): JSX.Element {
   const column = state.layout.shown[state.cursor.place] ?? 0;
@@ -58,19 +56,14 @@ function useWhole(panel: Panel, { ordinal, column, cell }: At): { readonly text?
 }
 
 function Whole({ text, isNested }: { readonly text: string | null | undefined; readonly isNested: boolean }): JSX.Element {
-  const [showsAll, setShowsAll] = useState<string>();
+  const chunks = useMemo(() => chunksOf(isNested ? indentJson(text ?? '') : (text ?? '')), [text, isNested]);
   if (text === undefined) return <p class="dim note">Reading the value…</p>;
   if (text === null) return <p class="value-absent is-null">null</p>;
   if (text === '') return <p class="value-absent is-empty">{'""'}</p>;
-  const isLong = text.length > MOST_AT_ONCE && showsAll !== text;
-  const part = isLong ? text.slice(0, MOST_AT_ONCE) : text;
   return (
     <>
-      <pre class="value" tabIndex={0} dir="auto" aria-label="Value">{isNested ? indentJson(part) : part}</pre>
-      <div class="value-foot dim">
-        {plural(text.length, 'character')}
-        {isLong && <button type="button" class="link" onClick={() => setShowsAll(text)}>Show all</button>}
-      </div>
+      <div class="value" role="group" tabIndex={0} aria-label="Whole value">{chunks.map((chunk, i) => <div key={i} class="chunk" dir="auto">{chunk}</div>)}</div>
+      <div class="value-foot dim">{plural(text.length, 'character')}</div>
     </>
   );
 }

@@ -1,7 +1,7 @@
 // What opens over a panel at a point: takes the keyboard, closes on Escape or a click elsewhere, and gives the keyboard back.
 
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 export interface PopupProps {
   readonly at: { readonly x: number; readonly y: number };
@@ -17,7 +17,7 @@ const MARGIN = 8;
 export function Popup({ at, label, onClose, className = '', children }: PopupProps): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => place(box.current, at));
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     const own = box.current;
     (own?.querySelector<HTMLElement>('[data-first]') ?? own?.querySelector<HTMLElement>(FOCUSABLE))?.focus({ preventScroll: true });

@@ -73,6 +73,11 @@ export class Assay implements PreparePorts {
     return prepare(dataset, { files: this.files, scratch: this.scratch, engine: this.keeping }, { override, inCode: options.inCode, signal: options.signal, isThorough: options.isThorough });
   }
 
+  /** Gets a dataset ready for work of another kind; where the file is rewritten meanwhile the work is done twice. */
+  use<T>(dataset: Dataset, options: RunOptions, work: (prepared: Prepared) => Promise<T>): Promise<T> {
+    return this.#withPrepared(dataset, options, work);
+  }
+
   async #sample(prepared: Prepared, options: RunOptions): Promise<Sampled | undefined> {
     if (options.onSampled === undefined) return undefined;
     const { missingWords } = settingsFor(options.config, options.relativePath);

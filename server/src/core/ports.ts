@@ -30,6 +30,18 @@ export interface KeepingEngine extends Engine {
   drop(name: string): Promise<void>;
 }
 
+/** How an engine writes a file: a name of a format, and what the format can be told. */
+export interface WriteOptions extends RunOptions {
+  readonly format: 'csv' | 'tsv' | 'parquet' | 'jsonl' | 'arrow';
+  readonly packed?: 'gzip' | 'zstd';
+}
+
+/** An engine that can write a plan's rows into a file, in their order and without holding them all. */
+export interface WritingEngine extends Engine {
+  /** Resolves with the number of rows. What has the path already is overwritten. */
+  write(path: string, plan: Plan, options: WriteOptions): Promise<number>;
+}
+
 /** Why an engine could not answer, in words for a user (`message`) and for the log (`detail`). */
 export class EngineError extends Error {
   readonly kind: 'unreadable' | 'cancelled' | 'crashed' | 'memory' | 'failed';

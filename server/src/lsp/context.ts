@@ -2,13 +2,18 @@
 
 import type { Connection } from 'vscode-languageserver';
 import type { Assay } from '../core/assay.ts';
+import type { Converted, ConvertOptions } from '../core/convert/converted.ts';
 import type { Log, Walk } from '../core/ports.ts';
+import type { Dataset } from '../core/table/dataset.ts';
+import { Catalogue } from './catalogue.ts';
 import { CodeFindings } from './code-findings.ts';
 import { CodeOnDisk } from './code-on-disk.ts';
 import { Configs } from './configs.ts';
 import type { CurrentSettings } from './current-settings.ts';
 import { DatasetStore } from './dataset-store.ts';
 import type { Editor } from './editor.ts';
+import { Inventory } from './inventory.ts';
+import { Named } from './named.ts';
 import { Namings } from './namings.ts';
 import { OnDisk } from './on-disk.ts';
 import { OpenTables } from './open-tables.ts';
@@ -27,6 +32,7 @@ export interface Machine {
   readonly walk: Walk;
   /** Why there is no dataset at a path. `name`: how the sentence names it. */
   readonly whyNoDataset: (path: string, name: string) => Promise<string>;
+  readonly convert: (assay: Assay, dataset: Dataset, options: ConvertOptions) => Promise<Converted>;
   /** The user's home folder. */
   readonly home: string;
 }
@@ -42,6 +48,7 @@ export interface Beginnings {
 
 export interface Context extends Beginnings {
   readonly assay: Assay;
+  readonly convert: Machine['convert'];
   readonly configs: Configs;
   readonly workspace: WorkspaceFiles;
   readonly references: References;
@@ -53,10 +60,13 @@ export interface Context extends Beginnings {
   readonly namings: Namings;
   readonly publisher: Publisher;
   readonly views: Views;
+  readonly inventory: Inventory;
+  readonly catalogue: Catalogue;
+  readonly whyNoDataset: Machine['whyNoDataset'];
 }
 
 /** To be called once the settings are known. */
-export function createContext(beginnings: Beginnings, { createAssay, walk, whyNoDataset, home }: Machine): Context {
+export function createContext(beginnings: Beginnings, { createAssay, walk, whyNoDataset, convert, home }: Machine): Context {
   const { connection, editor, roots, settings, texts } = beginnings;
   const { console: log } = connection;
   const assay = createAssay({ log: { info: (m) => log.info(m), warn: (m) => log.warn(m), error: (m) => log.error(m) }, memory: settings.now.engine.memory });
@@ -73,15 +83,19 @@ export function createContext(beginnings: Beginnings, { createAssay, walk, whyNo
   const onDisk = new OnDisk({ datasets, publisher, configs, workspace, whyNoDataset, isOpen: (uri) => tables.has(uri) });
   const codeOnDisk = new CodeOnDisk({ files, texts, references, configs, datasets, publisher });
   const namings = new Namings({ files, texts, references, workspace });
-  const views: Views = new Views({ connection, assay, configs, inCode, datasets, whyNoDataset });
-  /** The code that names a dataset shows it, and so does a panel. */
+  const views: Views = new Views({ connection, assay, configs, inCode, datasets, texts, whyNoDataset });
+  const named = new Named({ files, texts, references, workspace });
+  const inventory = new Inventory({ files, roots, workspace, named, references });
+  const catalogue = new Catalogue({ connection, inventory, named, datasets, whyNoDataset });
+  /** The code that names a dataset shows it, and so do a panel and the list. */
   const datasetChanged = (path: string) => {
     const working = datasets.working.find((work) => work.path === path);
     progress.report(path, working?.share);
     views.datasetChanged(path);
+    catalogue.datasetChanged(path);
     if (working === undefined) void code.refresh();
   };
-  return { ...beginnings, assay, configs, workspace, references, datasets, code, tables, onDisk, codeOnDisk, namings, publisher, views };
+  return { ...beginnings, assay, convert, configs, workspace, references, datasets, code, tables, onDisk, codeOnDisk, namings, publisher, views, inventory, catalogue, whyNoDataset };
 }
 
 /** Code may say otherwise than before how datasets are read. */

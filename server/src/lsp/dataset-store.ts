@@ -19,6 +19,8 @@ interface Entry {
   known: Known;
   done: Promise<Known>;
   readonly stop: AbortController;
+  /** Somebody besides the background waits for it. */
+  isWanted: boolean;
 }
 
 export interface StoreOptions {
@@ -52,18 +54,30 @@ export class DatasetStore {
   /** What is known now; starts the work where nothing is. */
   peek(path: string): Known {
     const entry = this.#entries.get(path);
-    if (entry !== undefined) return entry.known;
+    if (entry !== undefined) {
+      entry.isWanted = true;
+      return entry.known;
+    }
     void this.check(path);
     return { state: 'working', share: 0 };
   }
 
-  /** The outcome, from an earlier check where the file is as it was. */
-  async check(path: string): Promise<Known> {
+  /** What is known now; undefined where nobody has looked. */
+  known(path: string): Known | undefined {
+    return this.#entries.get(path)?.known;
+  }
+
+  /** The outcome, from an earlier check where the file is as it was. `inBackground`: nobody minds if it is given up. */
+  async check(path: string, { inBackground = false } = {}): Promise<Known> {
     const stamp = await this.#stamp(path);
     const known = this.#entries.get(path);
-    if (known !== undefined && known.stamp === stamp) return known.done;
+    if (known !== undefined && known.stamp === stamp) {
+      if (!inBackground) known.isWanted = true;
+      return known.done;
+    }
     known?.stop.abort();
-    const entry: Entry = { stamp, known: { state: 'working', share: 0 }, done: Promise.resolve({ state: 'absent' }), stop: new AbortController() };
+    const isWanted = !inBackground || known?.isWanted === true;
+    const entry: Entry = { stamp, known: { state: 'working', share: 0 }, done: Promise.resolve({ state: 'absent' }), stop: new AbortController(), isWanted };
     this.#entries.set(path, entry);
     entry.done = this.#run(path, entry);
     return entry.done;
@@ -77,6 +91,14 @@ export class DatasetStore {
   /** Checks anew what code says otherwise of than before. */
   review(): void {
     for (const path of this.#entries.keys()) void this.check(path);
+  }
+
+  /** Stops a check in the background that nobody else has asked for meanwhile. */
+  giveUp(path: string): void {
+    const entry = this.#entries.get(path);
+    if (entry === undefined || entry.isWanted || entry.known.state !== 'working') return;
+    this.#drop(path);
+    this.#options.onChange(path);
   }
 
   #drop(path: string): void {

@@ -1,6 +1,7 @@
 // One open dataset panel: a view of the dataset, and what the panel is told of it.
 
 import type { Assay, RunOptions } from '../core/assay.ts';
+import type { ReadingOverride } from '../core/config/config.ts';
 import type { Known } from '../core/findings/known.ts';
 import { EngineError } from '../core/ports.ts';
 import type { Profile } from '../core/profile/profile.ts';
@@ -17,6 +18,8 @@ export interface PanelOptions extends Pick<RunOptions, 'config' | 'relativePath'
   /** Unique in this server. */
   readonly id: number;
   readonly tell: (news: News) => void;
+  /** The settings with parts of how it is read. */
+  readonly readAs: (parts: ReadingOverride) => Promise<Answers['readAs']>;
 }
 
 export class PanelView {
@@ -108,6 +111,7 @@ export class PanelView {
         return { columns: await this.#view.shown(columns.flatMap((column) => profile.columns[column] ?? []), signal) };
       },
       summary: async () => this.#view.summary(await this.#profiled, signal),
+      readAs: () => this.#options.readAs(received(ASKS.readAs, params).parts),
       code: async () => ({ code: this.#code(params) }),
       values: () => this.#view.values(received(ASKS.values, params), signal),
     };

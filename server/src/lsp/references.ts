@@ -50,7 +50,7 @@ export class References {
     if (document === undefined) return Promise.resolve([]);
     const known = this.#followed.get(uri);
     if (known?.version === document.version) return known.followed;
-    const followed = this.#follow(toPath(uri), this.in(document));
+    const followed = this.follow(toPath(uri), this.in(document));
     this.#followed.set(uri, { version: document.version, followed });
     return followed;
   }
@@ -91,10 +91,11 @@ export class References {
 
   /** A text that is not open. */
   async read(path: string, text: string): Promise<CodeText> {
-    return { followed: await this.#follow(path, findReferences(path, text)), unread: whyUnread(path, text) };
+    return { followed: await this.follow(path, findReferences(path, text)), unread: whyUnread(path, text) };
   }
 
-  async #follow(path: string, references: readonly Reference[]): Promise<readonly Followed[]> {
+  /** Where what a text names leads. */
+  async follow(path: string, references: readonly Reference[]): Promise<readonly Followed[]> {
     const { files, workspace } = this.#options;
     const around = await this.around(path);
     const followed: Followed[] = [];

@@ -63,11 +63,11 @@ function start(beginnings: Beginnings, machine: Machine): Context {
 }
 
 function followTexts(context: Context): void {
-  const { texts, tables, code, references, publisher, onDisk, codeOnDisk } = context;
+  const { texts, tables, code, references, publisher, onDisk, codeOnDisk, catalogue } = context;
   texts.listen({
     opened: (document) => {
       const kind = kindOf(document);
-      if (kind === 'code') void code.check(document.uri);
+      if (kind === 'code') codeOpened(document.uri, context);
       else if (kind !== 'other') tables.open(document);
     },
     changed: (document) => {
@@ -76,6 +76,7 @@ function followTexts(context: Context): void {
       if (kind === 'code') {
         tables.close(uri);
         code.edited(uri);
+        catalogue.changed(uri);
       } else if (tables.has(uri)) tables.edited(uri);
       else if (kind !== 'other') tables.open(document);
     },
@@ -86,13 +87,22 @@ function followTexts(context: Context): void {
       const changes = new Changes([toPath(uri)]);
       onDisk.again(changes);
       void codeOnDisk.again(changes);
+      if (mayNameDatasets(toPath(uri))) catalogue.changed(uri);
     },
     // Not every editor watches files; what it saves itself it tells.
     saved: (uri) => filesChanged([toPath(uri)], context),
-    regrouped: (uri) => code.regrouped(uri),
+    regrouped: (uri) => {
+      code.regrouped(uri);
+      catalogue.changed(uri);
+    },
     notebookOpened: (uri) => publisher.clear(uri), // its cells show what is wrong with them
     notebookClosed: (uri) => void codeOnDisk.again(new Changes([toPath(uri)])),
   });
+}
+
+function codeOpened(uri: string, { code, catalogue }: Context): void {
+  void code.check(uri);
+  catalogue.changed(uri);
 }
 
 function followFiles(context: Context): void {
@@ -105,7 +115,7 @@ function followFiles(context: Context): void {
 
 /** `paths`: of files, and of folders with all that is in them. */
 function filesChanged(paths: readonly string[], context: Context): void {
-  const { datasets, workspace, references, onDisk, code, codeOnDisk, views } = context;
+  const { datasets, workspace, references, onDisk, code, codeOnDisk, views, catalogue } = context;
   if (paths.some((path) => context.configs.has(path))) settingsChanged(context);
   const changes = new Changes(paths);
   datasets.forget(changes);
@@ -116,6 +126,7 @@ function filesChanged(paths: readonly string[], context: Context): void {
   onDisk.again(changes);
   void codeOnDisk.again(changes);
   views.again(changes);
+  catalogue.changed();
   void code.refresh();
 }
 
@@ -139,13 +150,15 @@ function followSettings(context: Context): void {
 }
 
 /** Everything is checked anew under the new settings. */
-function settingsChanged({ configs, datasets, workspace, references, tables, onDisk, code, codeOnDisk }: Context): void {
+function settingsChanged({ configs, datasets, workspace, references, tables, onDisk, code, codeOnDisk, views, catalogue }: Context): void {
   configs.forget();
   datasets.forget();
   workspace.forget();
   references.forget();
   tables.again();
+  views.again();
   onDisk.again();
   void codeOnDisk.again();
+  catalogue.changed();
   void code.refresh();
 }

@@ -2,16 +2,20 @@
 
 import type { Connection } from 'vscode-languageserver';
 import type { Assay } from '../core/assay.ts';
+import { keyIn, type ReadingOverride } from '../core/config/config.ts';
+import { setReading } from '../core/config/set-reading.ts';
+import { readText } from '../core/read-text.ts';
 import { findDataset } from '../core/table/datasets.ts';
 import type { SaidReading } from '../core/table/dataset.ts';
 import { UnreadableError } from '../core/table/prepared.ts';
 import { ViewNewsNotification } from '../protocol/view.ts';
-import type { Ask, News, Opened } from '../../../webviews/contract/dataset.ts';
+import type { Answers, Ask, News, Opened } from '../../../webviews/contract/dataset.ts';
 import type { Changes } from './changes.ts';
 import type { Configs } from './configs.ts';
 import type { DatasetStore } from './dataset-store.ts';
 import { PanelView } from './panel-view.ts';
-import { nameOf } from './uris.ts';
+import type { Texts } from './texts.ts';
+import { nameOf, toUri } from './uris.ts';
 
 export interface ViewsOptions {
   readonly connection: Connection;
@@ -20,6 +24,7 @@ export interface ViewsOptions {
   /** What code says of how a dataset is read. */
   readonly inCode: (path: string) => Promise<SaidReading | undefined>;
   readonly datasets: DatasetStore;
+  readonly texts: Texts;
   readonly whyNoDataset: (path: string, name: string) => Promise<string>;
 }
 
@@ -39,7 +44,7 @@ export class Views {
     if (dataset === undefined) throw new UnreadableError(await whyNoDataset(path, nameOf(path)));
     const { config, relativePath } = await configs.for(path);
     const id = ++this.#last;
-    const view = await PanelView.open({ assay, dataset, id, config, relativePath, inCode: await inCode(dataset.path), tell: (news) => this.#tell(id, news) });
+    const view = await PanelView.open({ assay, dataset, id, config, relativePath, inCode: await inCode(dataset.path), readAs: (parts) => this.#readAs(path, parts), tell: (news) => this.#tell(id, news) });
     this.#open.set(id, view);
     void datasets.check(path).then((known) => this.#open.get(id)?.learn(known));
     return view.opened;
@@ -62,9 +67,19 @@ export class Views {
     for (const view of this.#open.values()) if (view.path === path) view.learn(this.#options.datasets.peek(path));
   }
 
-  /** Files changed: panels that show them are told, and open them anew. */
-  again(changes: Changes): void {
-    for (const [id, view] of this.#open) if (changes.concern(view.path)) this.#tell(id, { kind: 'changed' });
+  async #readAs(path: string, parts: ReadingOverride): Promise<Answers['readAs']> {
+    const { assay, configs, texts } = this.#options;
+    const { file, relativePath } = await configs.for(path);
+    const uri = toUri(file);
+    const before = texts.get(uri)?.getText() ?? (await readText(assay.files, file));
+    const text = setReading(before ?? '', { dataset: relativePath, parts }, keyIn(file));
+    if (text === undefined) throw new UnreadableError(`${nameOf(file)} cannot be read as JSON, so nothing was written into it. Mend it first.`);
+    return { file: uri, isNew: before === undefined, text };
+  }
+
+  /** Files changed, or the settings: panels that show them are told, and open them anew. */
+  again(changes?: Changes): void {
+    for (const [id, view] of this.#open) if (changes?.concern(view.path) !== false) this.#tell(id, { kind: 'changed' });
   }
 
   /** Those that code says otherwise of than before are opened anew. */

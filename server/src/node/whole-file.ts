@@ -89,7 +89,7 @@ const REASONS: { readonly [code: string]: (name: string, folder: string) => stri
   EFBIG: noRoom,
 };
 
-function noRoom(name: string): string {
+export function noRoom(name: string): string {
   return `The disk has no room for ${name}. Nothing was left behind.`;
 }
 

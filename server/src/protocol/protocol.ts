@@ -33,6 +33,23 @@ export const CheckFileRequest = new RequestType<{ readonly uri: string }, void, 
 /** The profile of the dataset at a document's address, as a Markdown page that says why where there is none. */
 export const ProfileRequest = new RequestType<{ readonly uri: string }, string, void>('assay/profile');
 
+/** What a report is wanted of, and in which words it says who made it when. */
+export interface ReportParams {
+  /** A dataset; absent: the whole workspace. */
+  readonly uri?: string;
+  readonly format: 'html' | 'markdown';
+  readonly version: string;
+  readonly made: string;
+}
+
+/** The report as a text to be saved. Of a workspace it tells how far it has come, as a check does. */
+export const ReportRequest = new RequestType<ReportParams, string, void>('assay/report');
+
+export type ConvertTarget = 'csv' | 'tsv' | 'parquet' | 'jsonl' | 'arrow';
+
+/** Writes a dataset into a file of another format, replacing what is there. Answers in sentences for the user. */
+export const ConvertRequest = new RequestType<{ readonly uri: string; readonly target: ConvertTarget; readonly output: string }, readonly string[], void>('assay/convert');
+
 /** The kind of the editor's colour theme. */
 export type Theme = 'dark' | 'light' | 'hcDark' | 'hcLight';
 

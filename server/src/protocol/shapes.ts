@@ -2,7 +2,7 @@
 // from the types alone.
 
 import { z } from 'zod';
-import type { InitializationOptions, Look } from './protocol.ts';
+import type { InitializationOptions, Look, ReportParams } from './protocol.ts';
 
 const ordinal = z.int().min(0);
 
@@ -23,3 +23,6 @@ export const InitializationOptionsShape = LookShape.extend({
   showsStatus: z.boolean().optional(),
   assay: z.unknown().optional(),
 }) satisfies z.ZodType<InitializationOptions>;
+
+export const ReportShape = z.object({ uri: z.string().optional(), format: z.enum(['html', 'markdown']), version: z.string(), made: z.string() }) satisfies z.ZodType<ReportParams>;
+export const ConvertShape = z.object({ uri: z.string(), target: z.enum(['csv', 'tsv', 'parquet', 'jsonl', 'arrow']), output: z.string() });

@@ -67,6 +67,10 @@ export const DUCKDB: Dialect = {
   approxTop: (value, n) => `approx_top_k(${value}, ${n})`,
 };
 
+function nulls({ delimiter, quote, comment, tellsNulls }: Source & { kind: 'delimited' }): string {
+  return tellsNulls === true ? `nullstr='', allow_quoted_nulls=false` : `nullstr=${text(noNullWord(delimiter, quote, comment))}`;
+}
+
 function ordinal(source: Source): string {
   if (source.kind === 'table') return 'rowid';
   return numbersRows(source) ? 'file_row_number' : '(row_number() over () - 1)';
@@ -83,7 +87,8 @@ function from(source: Source): string {
   const hive = source.hive ? ', hive_partitioning=true, hive_types_autocast=false' : ', hive_partitioning=false';
   if (source.kind === 'parquet') return `read_parquet(${files}, file_row_number=${numbersRows(source)}, union_by_name=true${hive})`;
   const inFiles = source.kind === 'delimited' ? source.columns.slice(0, source.columns.length - source.keys) : source.columns;
-  const columns = `columns={${inFiles.map((column) => `${text(column)}: 'VARCHAR'`).join(', ')}}`;
+  const types = source.kind === 'json' ? source.types : undefined;
+  const columns = `columns={${inFiles.map((column, i) => `${text(column)}: ${text(types?.[i] ?? 'VARCHAR')}`).join(', ')}}`;
   if (source.kind === 'json') {
     const format = source.shape === 'lines' ? 'newline_delimited' : 'array';
     return `read_json(${files}, format='${format}', ${columns}, maximum_object_size=67108864${hive})`;
@@ -93,7 +98,7 @@ function from(source: Source): string {
   const comment = source.comment === '' ? '' : `, comment=${text(source.comment)}`;
   return (
     `read_csv(${files}, auto_detect=false, header=${source.header}, skip=${source.skip}, delim=${text(source.delimiter)}, ` +
-    `quote=${text(source.quote)}, escape=${text(source.quote)}${comment}, ${columns}, nullstr=${text(noNullWord(source.delimiter, source.quote, source.comment))}, ` +
+    `quote=${text(source.quote)}, escape=${text(source.quote)}${comment}, ${columns}, ${nulls(source)}, ` +
     `strict_mode=true, null_padding=false${longest}${hive})`
   );
 }

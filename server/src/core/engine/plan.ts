@@ -19,6 +19,8 @@ export type Source =
       readonly keys: number;
       /** Bytes of the longest record, where it is known to be unusually long. */
       readonly longestRecord?: number;
+      /** A cell with nothing in it is null, and only one of two quotes is empty; else both are empty. */
+      readonly tellsNulls?: boolean;
       readonly hive: boolean;
     }
   | {
@@ -27,6 +29,8 @@ export type Source =
       /** 'array' of records, or one record a line. */
       readonly shape: 'array' | 'lines';
       readonly columns: readonly string[];
+      /** The engine's own type to read each column as; absent: as text. */
+      readonly types?: readonly string[];
       readonly hive: boolean;
     }
   | {

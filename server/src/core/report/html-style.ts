@@ -58,7 +58,7 @@ svg.spark { width: 80px; height: 18px; }
 .column { border-top: 1px solid var(--line); padding: 16px 0 20px; display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 8px 40px; break-inside: avoid; }
 .name { grid-column: 1 / -1; } .name span { font-weight: 400; color: var(--dim); }
 .column .pictures > * + * { margin-top: 12px; }
-.quantiles { margin-top: 12px; width: 100%; } .quantiles th, .quantiles td { text-align: right; padding: 2px 0 2px 8px; font-size: 12.5px; } .quantiles th { color: var(--dim); } .quantiles caption { padding-top: 4px; }
+.quantiles { margin-top: 12px; width: 100%; } .quantiles th, .quantiles td { text-align: right; padding: 2px 0 2px 8px; font-size: 12.5px; } .quantiles th { color: var(--dim); white-space: nowrap; } .quantiles td { overflow-wrap: anywhere; } .quantiles caption { padding-top: 4px; }
 @media (max-width: 720px) { .column { grid-template-columns: minmax(0, 1fr); } .places li { grid-template-columns: 1fr; } main, header, footer { padding-left: 16px; padding-right: 16px; } }
 @media print { :root { color-scheme: light; --page: #fff; --text: #000; --dim: #444; --line: #bbb; --faint: #fff; --bar: #1a73d9; --track: #ddd; --error: #a00; --warning: #6b4500; --information: #004a99; --hint: #444; --link: #000; }
   body { font-size: 11px; } main, header, footer { max-width: none; padding: 0; } h2 { break-before: page; } h2.first, h2.sub { break-before: auto; } h2, h3, h4 { break-after: avoid; } tr, .column, .found { break-inside: avoid; } rect { print-color-adjust: exact; -webkit-print-color-adjust: exact; } .wide { overflow: visible; } }

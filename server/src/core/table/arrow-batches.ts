@@ -121,7 +121,7 @@ function messageAt(view: DataView, at: number): { readonly kind: number; readonl
 }
 
 /** Where a table of the flat buffer keeps a field; undefined where it has its default. */
-function fieldAt(view: DataView, table: number, nth: number): number | undefined {
+export function fieldAt(view: DataView, table: number, nth: number): number | undefined {
   const fields = table - view.getInt32(table, true);
   const offset = 4 + 2 * nth;
   if (offset >= view.getUint16(fields, true)) return undefined;

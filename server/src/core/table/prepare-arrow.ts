@@ -3,6 +3,7 @@
 import { tableFromIPC, type Table } from '@uwdata/flechette';
 import type { ScratchFile } from '../ports.ts';
 import { findBatches, type ArrowBatches } from './arrow-batches.ts';
+import { nativeType } from './arrow-native.ts';
 import { STORED, writerOf } from './arrow-values.ts';
 import type { Dataset } from './dataset.ts';
 import { digestOf, nameOf } from './identity.ts';
@@ -18,8 +19,9 @@ export async function prepareArrow(dataset: Dataset, ports: PreparePorts, { sign
   if (dataset.bytes > MOST_BYTES) throw new UnreadableError(`${nameOf(dataset)} is too large for an Arrow file to be read here; write it as Parquet.`);
   const file = await ports.scratch.create('.jsonl');
   const header: string[] = [];
+  const native: string[] = [];
   try {
-    for (const path of dataset.files) await writePart(path, header, ports, { file, signal });
+    for (const path of dataset.files) await writePart(path, { header, native }, ports, { file, signal });
     if (header.length === 0) throw new UnreadableError(`${nameOf(dataset)} holds no columns: it is damaged, or no Arrow file.`);
   } catch (error) {
     await ports.scratch.remove(file.path);
@@ -32,6 +34,7 @@ export async function prepareArrow(dataset: Dataset, ports: PreparePorts, { sign
     dataset,
     columns,
     header,
+    native,
     source: { kind: 'json', files: [file.path], shape: 'lines', columns, hive: false },
     problems: { list: [], totals: {} },
     digest: () => digestOf(dataset, ports.files, signal),
@@ -39,13 +42,21 @@ export async function prepareArrow(dataset: Dataset, ports: PreparePorts, { sign
   };
 }
 
+/** Columns of all parts so far: their names, and the engine's own type of each. */
+interface Columns {
+  readonly header: string[];
+  readonly native: string[];
+}
+
 /** The keys under which a part's columns are written; columns that no earlier part had are added to `header`. */
-function nameColumns(header: string[], { schema }: Table): readonly string[] {
+function nameColumns({ header, native }: Columns, { schema }: Table): readonly string[] {
   const taken = new Set<number>();
-  const places = schema.fields.map(({ name }) => {
+  const places = schema.fields.map(({ name, type }) => {
     const known = header.findIndex((other, i) => other === name && !taken.has(i));
     const at = known < 0 ? header.push(name) - 1 : known;
     taken.add(at);
+    // Parts that do not agree are text together.
+    native[at] = known >= 0 && native[at] !== nativeType(type) ? 'VARCHAR' : nativeType(type);
     return at;
   });
   const keys = engineNames(header);
@@ -76,9 +87,9 @@ interface Target {
   readonly signal?: AbortSignal;
 }
 
-async function writePart(path: string, header: string[], ports: PreparePorts, target: Target): Promise<void> {
+async function writePart(path: string, columns: Columns, ports: PreparePorts, target: Target): Promise<void> {
   const batches = await openBatches(path, ports);
-  const names = nameColumns(header, tryRead(path, () => tableFromIPC(batches.show(), STORED)));
+  const names = nameColumns(columns, tryRead(path, () => tableFromIPC(batches.show(), STORED)));
   for (let i = 0; i < batches.count; i++) await writeBatch(tryRead(path, () => tableFromIPC(batches.show(i), STORED)), names, target);
 }
 

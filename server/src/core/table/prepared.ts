@@ -16,6 +16,8 @@ export interface Prepared {
   readonly header: readonly string[];
   /** What plans read: the file itself where it is clean UTF-8 and strict, else a clean copy in the scratch folder. */
   readonly source: Source;
+  /** The engine's own type of each column, where the format has types that the source, being text, does not show. */
+  readonly native?: readonly string[];
   readonly problems: Problems;
   /** Only for text formats. */
   readonly locator?: Locator;

@@ -2,19 +2,23 @@
 
 import { LSPErrorCodes, ResponseError, WillRenameFilesRequest, type CancellationToken, type CodeAction, type Connection, type Diagnostic } from 'vscode-languageserver';
 import { z } from 'zod';
-import { CheckFileRequest, CheckWorkspaceRequest, ProfileRequest } from '../../protocol/protocol.ts';
-import { FileShape, RangeShape, TextPositionShape, TextRangeShape, TextShape } from '../../protocol/shapes.ts';
+import { CheckFileRequest, CheckWorkspaceRequest, ConvertRequest, ProfileRequest, ReportRequest } from '../../protocol/protocol.ts';
+import { CompareRequest, DatasetCardRequest, DatasetsRequest, DatasetsShownNotification, RefreshDatasetsNotification } from '../../protocol/datasets.ts';
+import { ConvertShape, FileShape, RangeShape, ReportShape, TextPositionShape, TextRangeShape, TextShape } from '../../protocol/shapes.ts';
 import { AskViewRequest, CloseViewRequest, OpenViewRequest } from '../../protocol/view.ts';
 import type { Context } from '../context.ts';
 import { received } from '../received.ts';
 import { checkFile, checkWorkspace } from './check.ts';
 import { actions, resolved } from './code-actions.ts';
 import { symbols, tokens } from './columns.ts';
+import { convert } from './convert.ts';
+import { compare, CompareShape, datasetCardFor, refreshDatasets, ShownShape } from './datasets.ts';
 import { hover } from './hover.ts';
 import { profilePage } from './profile-page.ts';
 import { lenses, links } from './references.ts';
 import { prepared, references, rename, RenameShape, RenamesShape, willRename } from './renames.ts';
 import { AskShape, askView, CloseShape, openView } from './views.ts';
+import { report } from './report.ts';
 
 const ActionsShape = z.object({
   textDocument: FileShape,
@@ -45,7 +49,18 @@ export function registerHandlers(connection: Connection, ready: Promise<Context>
   connection.onRequest(OpenViewRequest, answer(FileShape, (context, { uri }) => openView(context, uri)));
   connection.onRequest(AskViewRequest, answer(AskShape, askView));
   connection.onRequest(CloseViewRequest, answer(CloseShape, ({ views }, { view }) => views.close(view)));
+  connection.onRequest(ReportRequest, answer(ReportShape, report));
+  connection.onRequest(ConvertRequest, answer(ConvertShape, convert));
   connection.onRequest(ProfileRequest, answer(FileShape, (context, { uri }) => profilePage(context, uri)));
+  connection.onRequest(DatasetsRequest, () => safely(async () => (await ready).catalogue.list()));
+  connection.onRequest(DatasetCardRequest, answer(FileShape, (context, { uri }) => datasetCardFor(context, uri)));
+  connection.onRequest(CompareRequest, answer(CompareShape, compare));
+  const told = <Params>(shape: z.ZodType<Params>, work: (context: Context, params: Params) => void) => async (sent: unknown) => {
+    const { success, data } = shape.safeParse(sent);
+    if (success) work(await ready, data);
+  };
+  connection.onNotification(DatasetsShownNotification, told(ShownShape, ({ catalogue }, { isShown }) => catalogue.show(isShown)));
+  connection.onNotification(RefreshDatasetsNotification, told(z.unknown(), refreshDatasets));
 }
 
 async function safely<T>(work: () => Promise<T>): Promise<T | ResponseError<void>> {

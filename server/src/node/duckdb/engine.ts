@@ -4,7 +4,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { DUCKDB } from '../../core/engine/duckdb.ts';
 import type { Plan, Source, Value } from '../../core/engine/plan.ts';
-import { EngineError, type KeepingEngine, type Log, type RunOptions } from '../../core/ports.ts';
+import { EngineError, type KeepingEngine, type Log, type RunOptions, type WriteOptions, type WritingEngine } from '../../core/ports.ts';
 import { toEngineError } from './errors.ts';
 import type { EngineSettings, FromWorker, ToWorker } from './messages.ts';
 
@@ -26,7 +26,17 @@ export interface DuckDbOptions {
   readonly script?: string;
 }
 
-export class DuckDbEngine implements KeepingEngine {
+/** How COPY is told of a format. Null is an empty cell, and empty text is quoted. */
+const COPY: { readonly [format in Exclude<WriteOptions['format'], 'arrow'>]: string } = {
+  csv: `format csv, header true, delimiter ',', quote '"', escape '"', nullstr ''`,
+  tsv: `format csv, header true, delimiter '\t', quote '"', escape '"', nullstr ''`,
+  parquet: 'format parquet, compression zstd',
+  jsonl: 'format json, array false',
+};
+
+type Question = { readonly kind: 'run'; readonly sql: string; readonly values?: Plan['values']; readonly cap?: number } | { readonly kind: 'arrow'; readonly sql: string; readonly values?: Plan['values']; readonly path: string };
+
+export class DuckDbEngine implements KeepingEngine, WritingEngine {
   readonly dialect = DUCKDB;
   readonly #options: DuckDbOptions;
   readonly #pending = new Map<number, Pending>();
@@ -43,6 +53,18 @@ export class DuckDbEngine implements KeepingEngine {
   }
 
   run(plan: Plan, options: RunOptions = {}): Promise<readonly (readonly Value[])[]> {
+    return this.#ask({ kind: 'run', sql: plan.sql, values: plan.values, cap: options.cap }, options);
+  }
+
+  async write(path: string, { sql, values }: Plan, options: WriteOptions): Promise<number> {
+    const { format, packed } = options;
+    const packing = packed === undefined ? '' : `, compression ${packed}`;
+    const question: Question = format === 'arrow' ? { kind: 'arrow', sql, values, path } : { kind: 'run', sql: `copy (${sql}) to ${this.dialect.text(path)} (${COPY[format]}${packing}, use_tmp_file false)`, values };
+    const [row] = await this.#ask(question, options);
+    return Number(row?.[0] ?? 0);
+  }
+
+  #ask(question: Question, options: RunOptions): Promise<readonly (readonly Value[])[]> {
     const { signal } = options;
     if (signal?.aborted === true || this.#isClosed) return Promise.reject(new EngineError('cancelled', 'Stopped.'));
     const id = this.#nextId++;
@@ -66,7 +88,7 @@ export class DuckDbEngine implements KeepingEngine {
         },
       });
       (signal as globalThis.AbortSignal | undefined)?.addEventListener('abort', stop, { once: true });
-      child.send({ kind: 'run', id, sql: plan.sql, values: plan.values, cap: options.cap } satisfies ToWorker);
+      child.send({ ...question, id } satisfies ToWorker);
     });
   }
 

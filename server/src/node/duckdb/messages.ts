@@ -14,6 +14,8 @@ export interface EngineSettings {
 
 export type ToWorker =
   | { readonly kind: 'run'; readonly id: number; readonly sql: string; readonly values?: readonly (string | number)[]; readonly cap?: number }
+  /** Rows into an Arrow file; answers with their number. */
+  | { readonly kind: 'arrow'; readonly id: number; readonly sql: string; readonly values?: readonly (string | number)[]; readonly path: string }
   | { readonly kind: 'cancel'; readonly id: number };
 
 export type FromWorker =

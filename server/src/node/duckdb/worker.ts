@@ -1,9 +1,10 @@
 // The DuckDB process: runs one statement per message and answers with plain values. It reads files and writes nothing
-// but its spill folder and the database of what it keeps; extensions and network are off.
+// but its spill folder, the database of what it keeps and a file that it is told to write; extensions and network are off.
 
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import type { Value } from '../../core/engine/plan.ts';
 import type { EngineSettings, FromWorker, ToWorker } from './messages.ts';
+import { writeArrow } from './write-arrow.ts';
 
 const PROGRESS_INTERVAL = 150;
 
@@ -35,21 +36,21 @@ async function open({ memory, threads, spillFolder, keepIn }: EngineSettings): P
   await connection.run('set enable_progress_bar=true');
   await connection.run('set enable_progress_bar_print=false');
   await connection.run('set enable_external_file_cache=false');
+  await connection.run("set TimeZone='UTC'"); // moments read the same on every machine
   if (keepIn !== '') await connection.run(`attach '${keepIn.replaceAll("'", "''")}' as kept`);
   await connection.run('set lock_configuration=true');
   connection.closeSync();
   return opened;
 }
 
-async function run({ id, sql, values, cap }: ToWorker & { kind: 'run' }): Promise<void> {
+async function run(question: Exclude<ToWorker, { kind: 'cancel' }>): Promise<void> {
+  const { id } = question;
   const connection = await (await instance).connect();
   running.set(id, connection);
   const timer = setInterval(() => send({ kind: 'progress', id, share: connection.progress.percentage / 100 }), PROGRESS_INTERVAL);
   try {
     if (cancelled.has(id)) throw new Error('cancelled');
-    const reader = await connection.runAndReadUntil(sql, cap === undefined ? Number.MAX_SAFE_INTEGER : cap + 1, values === undefined ? undefined : [...values]);
-    const rows = reader.getRowsJS() as unknown as Value[][];
-    send({ kind: 'rows', id, rows: rows.map((row) => row.map(plain)) });
+    send({ kind: 'rows', id, rows: await answer(question, connection) });
   } catch (error) {
     send({ kind: 'error', id, message: error instanceof Error ? error.message : String(error), cancelled: cancelled.has(id) });
   } finally {
@@ -58,6 +59,14 @@ async function run({ id, sql, values, cap }: ToWorker & { kind: 'run' }): Promis
     cancelled.delete(id);
     connection.closeSync();
   }
+}
+
+async function answer(question: Exclude<ToWorker, { kind: 'cancel' }>, connection: DuckDBConnection): Promise<readonly (readonly Value[])[]> {
+  const { id, sql } = question;
+  const values = question.values === undefined ? undefined : [...question.values];
+  if (question.kind === 'arrow') return [[await writeArrow(await connection.stream(sql, values), question.path, () => cancelled.has(id))]];
+  const reader = await connection.runAndReadUntil(sql, question.cap === undefined ? Number.MAX_SAFE_INTEGER : question.cap + 1, values);
+  return (reader.getRowsJS() as unknown as Value[][]).map((row) => row.map(plain));
 }
 
 function cancel(id: number): void {

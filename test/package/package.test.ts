@@ -6,6 +6,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
 import { buildAll, ROOT } from '../build.ts';
 import { about, startEditor } from '../support/bare-editor.ts';
 import { uriOf } from '../support/lsp-client.ts';
@@ -29,13 +30,14 @@ suite('packages', { skip: ownTarget() === undefined, timeout: 180_000 }, () => {
     assert.equal(ALL_TARGETS.length, 8);
   });
 
-  test('the VSIX, installed into VS Code: a finding on its cell', async () => {
+  test('the VSIX, installed into VS Code: a finding on its cell, its page, the table; and the example', async () => {
     await buildAll();
     const packed = await packVsix(ownTarget() ?? 'linux-x64');
     const native = packed.parts.filter(({ name }) => name.startsWith('node_modules/@duckdb/node-bindings-'));
     assert.equal(native.length, 1, 'one platform');
     const others = packed.parts.filter(({ name }) => !name.startsWith('node_modules/'));
-    assert.ok(others.reduce((sum, part) => sum + part.packed, 0) < 4e6, describeParts(packed));
+    assert.ok(others.some(({ name, files }) => name === 'dist/example' && files > 5));
+    assert.ok(others.filter(({ name }) => name !== 'docs/images').reduce((sum, part) => sum + part.packed, 0) < 3e6, describeParts(packed));
     assert.deepEqual(others.map(({ name }) => name).filter(name => !/^(dist\/(client\.cjs|server\.js|engine\.js|webviews|example|(assay|package)\.schema\.json|[\w-]+\.(css|js))|docs\/(codes|images|walkthrough|example)|syntaxes|package\.json, README.*)$/.test(name)), []);
     const workbench = await openWorkbench({ folder: folderWith({ 'people.csv': TABLE }), theme: 'dark', vsix: packed.file });
     try {
@@ -43,6 +45,11 @@ suite('packages', { skip: ownTarget() === undefined, timeout: 180_000 }, () => {
       await workbench.shows('.view-overlays .cdr[class*="squiggly-"]');
       await workbench.command('Problems: Focus on Problems View');
       await workbench.shows('.markers-panel .monaco-list-row:has-text("type-mismatch")');
+      await workbench.page.locator('.markers-panel').getByText('type-mismatch').click();
+      await workbench.shows('.tab:has-text("Preview type-mismatch.md")');
+      await workbench.open('people.csv');
+      await workbench.command('Assay: Open as Table');
+      await showsInPanel(workbench.page, 'tall');
     } finally {
       await workbench.close();
     }
@@ -63,6 +70,15 @@ suite('packages', { skip: ownTarget() === undefined, timeout: 180_000 }, () => {
     await serves(join(folder, 'node_modules/assay/dist/cli.js'), table);
   });
 });
+
+/** A panel is a frame within a frame. */
+async function showsInPanel(page: Page, text: string): Promise<void> {
+  for (let i = 0; i < 100; i++) {
+    for (const frame of page.frames().slice(1)) if (await frame.getByText(text, { exact: true }).first().isVisible().catch(() => false)) return;
+    await page.waitForTimeout(100);
+  }
+  assert.fail(`no panel shows "${text}"`);
+}
 
 /** The installed server tells an editor without any capability what it finds, with a page for each finding. */
 async function serves(cli: string, folder: string): Promise<void> {

@@ -1,8 +1,7 @@
 // One VSIX: staged, packed, and weighed by part.
 
-import { globSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { deflateRawSync } from 'node:zlib';
 import { ROOT } from '../build.ts';
 import { fetchVsce } from './fetched.ts';
 import { stage } from './stage.ts';
@@ -32,7 +31,8 @@ export async function packVsix(target: Target, folder = STAGING): Promise<Packed
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `${manifest.name}-${target}-${manifest.version}.vsix`);
   await quietly(() => fetchVsce().createVSIX({ cwd: staging, packagePath: file, target, allowMissingRepository: true, rewriteRelativeLinks: manifest.repository !== undefined }));
-  return { file, bytes: statSync(file).size, parts: weigh(staging) };
+  const archive = readFileSync(file);
+  return { file, bytes: archive.length, parts: weigh(archive) };
 }
 
 /** vsce lists every file; parts are told instead. DuckDB's own files are many, and not ours to bundle. */
@@ -47,19 +47,27 @@ async function quietly(work: () => Promise<void>): Promise<void> {
   }
 }
 
-function weigh(staging: string): readonly Part[] {
+function weigh(archive: Buffer): readonly Part[] {
   const parts = new Map<string, Part>();
-  for (const entry of globSync('**', { cwd: staging, withFileTypes: true }).filter(each => each.isFile())) {
-    const path = join(entry.parentPath, entry.name);
-    const name = partOf(path.slice(staging.length + 1).replaceAll('\\', '/'));
-    const content = readFileSync(path);
+  for (const entry of entriesOf(archive)) {
+    const name = partOf(entry.path.replace(/^extension\//, ''));
     const { files, bytes, packed } = parts.get(name) ?? { files: 0, bytes: 0, packed: 0 };
-    parts.set(name, { name, files: files + 1, bytes: bytes + content.length, packed: packed + deflateRawSync(content, { level: 1 }).length });
+    parts.set(name, { name, files: files + 1, bytes: bytes + entry.bytes, packed: packed + entry.packed });
   }
   return [...parts.values()].toSorted((a, b) => b.packed - a.packed);
 }
 
-/** A package, a bundle, a folder of documents; what lies at the top is one part. */
+/** What the directory at the end of a ZIP archive lists. */
+function* entriesOf(archive: Buffer): Generator<{ readonly path: string; readonly bytes: number; readonly packed: number }> {
+  const end = archive.lastIndexOf('PK\u0005\u0006', undefined, 'latin1');
+  for (let at = archive.readUInt32LE(end + 16); at < end; ) {
+    const [name, extra, comment] = [archive.readUInt16LE(at + 28), archive.readUInt16LE(at + 30), archive.readUInt16LE(at + 32)];
+    yield { path: archive.toString('utf8', at + 46, at + 46 + name), packed: archive.readUInt32LE(at + 20), bytes: archive.readUInt32LE(at + 24) };
+    at += 46 + name + extra + comment;
+  }
+}
+
+/** A package, a bundle, a folder of documents; what lies at the top, and what describes the archive, is one part. */
 function partOf(path: string): string {
   return /^node_modules\/(?:@[^/]+\/)?[^/]+|^dist\/[^/]+|^docs\/[^/]+|^[^/]+(?=\/)/.exec(path)?.[0] ?? 'package.json, README, CHANGELOG, LICENSE';
 }

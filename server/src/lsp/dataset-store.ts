@@ -1,5 +1,6 @@
 // Checked datasets on disk, kept until the file changes.
 
+import { asWanted } from '../core/findings/silence.ts';
 import type { Known } from '../core/findings/known.ts';
 import { EngineError } from '../core/ports.ts';
 import type { Profile } from '../core/profile/profile.ts';
@@ -107,9 +108,11 @@ export class DatasetStore {
 
   async #run(path: string, entry: Entry): Promise<Known> {
     const start = performance.now();
-    const outcome = await this.#outcome(path, entry).catch((error: unknown): Known => {
+    const outcome = await this.#outcome(path, entry).catch(async (error: unknown): Promise<Known> => {
       const isKnown = error instanceof UnreadableError || error instanceof EngineError;
-      return { state: 'unreadable', reason: isKnown ? error.message : `It could not be checked: ${String(error)}` };
+      const reason = isKnown ? error.message : `It could not be checked: ${String(error)}`;
+      const { settings } = await this.#options.configs.for(path);
+      return { state: 'unreadable', reason, isQuiet: asWanted([{ code: 'dataset-unreadable', severity: 'error', address: {}, message: reason }], settings).length === 0 };
     });
     if (entry.stop.signal.aborted) return outcome;
     entry.known = outcome;

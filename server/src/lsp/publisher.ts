@@ -56,7 +56,7 @@ export class Publisher {
       const named = code.followed.flatMap(({ reference, path }) => {
         if (path === undefined || reference.writes) return [];
         const known = peek(path);
-        if (known.state === 'unreadable') return shown({ ...unreadable(known.reason), range: reference.range }, settings);
+        if (known.state === 'unreadable') return known.isQuiet === true ? [] : shown({ ...unreadable(known.reason), range: reference.range }, settings);
         return known.state === 'done' ? (summaryDiagnostic(reference, nameOf(path), known.result) ?? []) : [];
       });
       return [...findingsInCode(code, nameOf(toPath(uri)), settings).map(toDiagnostic), ...named];

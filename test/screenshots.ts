@@ -1,4 +1,4 @@
-// npm run screenshots: pictures of the running extension for the README, in a dark and a light theme.
+// npm run screenshots: pictures of the running extension for the README, in a dark and a light theme; `-- data` only those of that name.
 
 import { join } from 'node:path';
 import { buildAll, ROOT } from './build.ts';
@@ -11,11 +11,14 @@ const IMAGES = join(ROOT, 'docs/images');
 const SENTINEL = [338, 34] as const;
 /** What VS Code draws under a marked cell, whatever its severity. */
 const MARK = '.view-overlays .cdr[class*="squiggly-"]';
+/** All pictures where none is named. */
+const WANTED = process.argv.slice(2);
 const LENS = '.codelens-decoration:has-text("rows")';
 
 async function takeAll(theme: Theme): Promise<void> {
   const workbench = await openWorkbench({ folder: EXAMPLE, theme });
   const picture = async (name: string) => {
+    if (WANTED.length > 0 && !WANTED.includes(name)) return;
     const file = join(IMAGES, `${name}-${theme}.png`);
     await workbench.picture(file);
     console.log(`docs/images/${name}-${theme}.png`);
@@ -27,6 +30,8 @@ async function takeAll(theme: Theme): Promise<void> {
     await picture('python');
     await problemsPanel(workbench);
     await picture('problems');
+    await datasetsView(workbench);
+    await picture('datasets');
   } finally {
     await workbench.close();
   }
@@ -51,6 +56,26 @@ async function pythonFile(workbench: Workbench): Promise<void> {
 async function problemsPanel(workbench: Workbench): Promise<void> {
   await workbench.command('Problems: Focus on Problems View');
   await workbench.shows('.markers-panel .monaco-list-row');
+  await settle(workbench);
+}
+
+/** Beside the data file that it leads to, with room for the figures. */
+async function datasetsView(workbench: Workbench): Promise<void> {
+  const { page } = workbench;
+  await workbench.command('View: Close Panel');
+  await workbench.open('penguins.csv');
+  await workbench.goTo(...SENTINEL);
+  await workbench.command('Assay: Reveal in Datasets View');
+  await workbench.shows('.pane-body .monaco-list-row:has-text("stands for missing")');
+  const sideBar = await page.locator('.part.sidebar').boundingBox();
+  if (sideBar !== null) {
+    const [edge, middle] = [sideBar.x + sideBar.width + 2, sideBar.y + sideBar.height / 2];
+    await page.mouse.move(edge, middle);
+    await page.mouse.down();
+    await page.mouse.move(edge + 150, middle, { steps: 5 });
+    await page.mouse.up();
+    await page.mouse.move(edge + 400, middle); // off the edge, which is lit while it is pointed at
+  }
   await settle(workbench);
 }
 

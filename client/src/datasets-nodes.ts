@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 import type { FoundKind, ListedDataset, NamedAt, NotFound, Severity } from '../../server/src/protocol/datasets.ts';
 import { folderIn, loudIn, nameIn } from './datasets-order.ts';
-import { plural } from './words.ts';
+import { plural, shownName } from './words.ts';
 
 export type GroupId = 'named' | 'unnamed' | 'notFound';
 
@@ -94,9 +94,9 @@ function groupItem({ id, count }: GroupNode): vscode.TreeItem {
 function datasetItem({ uri, dataset }: DatasetNode): vscode.TreeItem {
   const { path, kind, isText, known, named } = dataset;
   const hasChildren = named.length > 0 || (known.state === 'checked' && known.figures.kindsInAll > 0);
-  const item = new vscode.TreeItem(nameIn(path), hasChildren ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None);
+  const item = new vscode.TreeItem(shownName(nameIn(path)), hasChildren ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None);
   item.id = uri.toString();
-  item.description = [...facts(dataset), folderIn(path)].filter((part) => part !== '').join(' · ');
+  item.description = [...facts(dataset), shownName(folderIn(path))].filter((part) => part !== '').join(' · ');
   item.iconPath = iconOf(dataset);
   item.resourceUri = rowUri(uri, dataset);
   item.contextValue = ['dataset', kind, isText ? 'text' : 'binary', known.state].join(' ');
@@ -172,9 +172,9 @@ const ICONS: { readonly [severity in Severity]: vscode.ThemeIcon } = {
 
 function notFoundItem(node: NotFoundNode): vscode.TreeItem {
   const { target, meant, named } = node.missed;
-  const item = new vscode.TreeItem(nameIn(target), vscode.TreeItemCollapsibleState.Collapsed);
+  const item = new vscode.TreeItem(shownName(nameIn(target)), vscode.TreeItemCollapsibleState.Collapsed);
   item.id = idOf(node);
-  item.description = [folderIn(target), ...(meant === undefined ? [] : [`did you mean ${meant}?`])].filter((part) => part !== '').join(' · ');
+  item.description = [shownName(folderIn(target)), ...(meant === undefined ? [] : [`did you mean ${shownName(meant)}?`])].filter((part) => part !== '').join(' · ');
   item.iconPath = new vscode.ThemeIcon('question', new vscode.ThemeColor('list.warningForeground'));
   item.contextValue = 'notFound';
   const [first] = named;
@@ -187,9 +187,9 @@ function notFoundItem(node: NotFoundNode): vscode.TreeItem {
 
 function placeItem({ parent, at }: PlaceNode): vscode.TreeItem {
   const line = at.start.line + 1;
-  const item = new vscode.TreeItem(`${nameIn(at.path)}:${line}`);
+  const item = new vscode.TreeItem(`${shownName(nameIn(at.path))}:${line}`);
   item.id = `${idOf(parent)} ${at.uri} ${line}:${at.start.character}`;
-  item.description = [at.writes ? 'writes' : '', folderIn(at.path)].filter((part) => part !== '').join(' · ');
+  item.description = [at.writes ? 'writes' : '', shownName(folderIn(at.path))].filter((part) => part !== '').join(' · ');
   item.iconPath = new vscode.ThemeIcon(at.writes ? 'edit' : 'file-code');
   item.tooltip = `${at.path}, line ${line}, ${at.writes ? 'writes' : 'names'} the dataset`;
   item.command = openAt(at);

@@ -8,7 +8,7 @@ import { arrange, arrangeNotFound, choiceFrom, figuresOf, folderIn, isFiltered, 
 import type { Running } from './extension.ts';
 import { showComparison } from './pages.ts';
 import { activeTab, pointedAt } from './target.ts';
-import { plural } from './words.ts';
+import { plural, shownName } from './words.ts';
 
 const VIEW = 'assay.datasets';
 const KEPT = 'assay.datasets.choice';
@@ -151,7 +151,7 @@ export class DatasetsView implements vscode.TreeDataProvider<Node> {
     const items = this.#server().then(async (server) => {
       const { datasets } = await server.datasets();
       const left = arrange(datasets, { order: 'name', shown: 'all', text: '' }).filter(({ uri }) => !without.some((one) => one.toString() === vscode.Uri.parse(uri).toString()));
-      return [...left.map((dataset) => ({ label: nameIn(dataset.path), description: folderIn(dataset.path), detail: figuresOf(dataset)?.text, uri: vscode.Uri.parse(dataset.uri) })), other];
+      return [...left.map((dataset) => ({ label: plain(nameIn(dataset.path)), description: plain([folderIn(dataset.path), figuresOf(dataset)?.shape ?? dataset.size].filter((part) => part !== '').join(' · ')), uri: vscode.Uri.parse(dataset.uri) })), other];
     });
     const picked = await vscode.window.showQuickPick<vscode.QuickPickItem & { readonly uri?: vscode.Uri }>(items, { title, placeHolder: 'A dataset', matchOnDescription: true });
     if (picked === undefined || picked.uri !== undefined) return picked?.uri;
@@ -238,9 +238,13 @@ export class DatasetsView implements vscode.TreeDataProvider<Node> {
     return { named, unnamed: datasets.length - named, notFound: arrangeNotFound(list.notFound, this.#choice).length };
   }
 
+  /** A filter stays after a reload: that rows are left out is always said. */
   #messageFor(list: DatasetList, counts: { readonly [id in GroupId]: number }): string | undefined {
-    const isEmpty = list.datasets.length + list.notFound.length === 0;
-    return !isEmpty && GROUPS.every((id) => counts[id] === 0) ? 'No dataset fits the filter.' : undefined;
+    const { shown, text } = this.#choice;
+    if (!isFiltered(this.#choice) || list.datasets.length + list.notFound.length === 0) return undefined;
+    const what = [text === '' ? '' : `"${text}"`, shown === 'all' ? '' : SHOWN[shown].toLowerCase()].filter((part) => part !== '').join(', ');
+    const isNothing = GROUPS.every((id) => counts[id] === 0);
+    return isNothing ? `No dataset fits the filter: ${what}.` : `Filtered: ${what}`;
   }
 
   #inGroup(group: GroupNode, list: DatasetList): Node[] {
@@ -275,12 +279,11 @@ export class DatasetsView implements vscode.TreeDataProvider<Node> {
     this.#changed.fire(undefined);
   }
 
-  /** Beside the title: how far the checks are, else what was chosen. */
+  /** Beside the title, where the view shares its place with others: the order, and how far the checks are. */
   #describe(): void {
-    const { order, shown, text } = this.#choice;
-    const chosen = [text === '' ? '' : `"${text}"`, shown === 'all' ? '' : SHOWN[shown].toLowerCase(), order === 'name' ? '' : `by ${ORDERS[order].toLowerCase()}`];
+    const { order } = this.#choice;
     const progress = this.#checking === undefined ? '' : `checking ${this.#checking.done + 1} of ${this.#checking.of}`;
-    this.#view.description = [...chosen, progress].filter((part) => part !== '').join(' · ');
+    this.#view.description = [order === 'name' ? '' : `by ${ORDERS[order].toLowerCase()}`, progress].filter((part) => part !== '').join(' · ');
     void vscode.commands.executeCommand('setContext', 'assay.datasetsFiltered', isFiltered(this.#choice));
   }
 
@@ -299,10 +302,15 @@ export class DatasetsView implements vscode.TreeDataProvider<Node> {
 /** Where it lies, how large it is and who names it; then its card, or why there is none. */
 function tooltipOf({ path, known, size, format, named }: ListedDataset, card: string): vscode.MarkdownString {
   const where = named.length === 0 ? 'not named in code' : `named in ${plural(named.length, 'place')}`;
-  const text = new vscode.MarkdownString().appendText(`${path} · ${size} · ${format} · ${where}`).appendMarkdown('\n\n');
+  const text = new vscode.MarkdownString().appendText(`${shownName(path)} · ${size} · ${format} · ${where}`).appendMarkdown('\n\n');
   if (card !== '') return text.appendMarkdown(`---\n\n${card}`);
   if (known.state === 'unreadable') return text.appendText(known.reason);
   return known.state === 'unchecked' ? text.appendText('Not checked yet.') : text;
+}
+
+/** In a list of choices $(name) would be an icon. */
+function plain(text: string): string {
+  return shownName(text).replaceAll('$(', '\\$(');
 }
 
 async function pickFrom<Key extends string>(table: { readonly [key in Key]: string }, now: Key, title: string): Promise<Key | undefined> {

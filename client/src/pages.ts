@@ -42,7 +42,7 @@ export function showComparison(first: vscode.Uri, second: vscode.Uri): Promise<v
   return show(COMPARISON, `${first.path} and ${nameOf(second.path)}: comparison`, [first, second]);
 }
 
-/** The two that are selected, in the order in which they stand. */
+/** The two that are selected, in the order in which they were. */
 export async function compareSelected(selected: unknown): Promise<void> {
   const [first, second] = Array.isArray(selected) ? selected.flatMap((one) => pointedAt(one) ?? []) : [];
   if (first !== undefined && second !== undefined) await showComparison(first, second);

@@ -6,8 +6,8 @@ import type { Item, Listing } from './inventory.ts';
 export interface BackgroundOptions {
   readonly datasets: DatasetStore;
   readonly list: () => Promise<Listing>;
-  /** Called when `progress` is another than before. */
-  readonly onProgress: () => void;
+  /** Called when `progress` is another than before: the dataset that is now looked at, if any. */
+  readonly onProgress: (path?: string) => void;
   readonly log: (line: string) => void;
 }
 
@@ -61,8 +61,8 @@ export class BackgroundChecks {
     const paths = this.#wanting((await list()).items);
     for (const [done, path] of paths.entries()) {
       if (!this.#isShown || this.#isStale) break;
-      this.#tell({ done, of: paths.length });
       this.#current = path;
+      this.#tell({ done, of: paths.length });
       await datasets.check(path, { inBackground: true });
       this.#current = undefined;
     }
@@ -81,6 +81,6 @@ export class BackgroundChecks {
   #tell(progress: { readonly done: number; readonly of: number } | undefined): void {
     if (progress === undefined && this.#progress === undefined) return;
     this.#progress = progress;
-    this.#options.onProgress();
+    this.#options.onProgress(this.#current);
   }
 }

@@ -33,7 +33,7 @@ export class Catalogue {
   constructor(options: CatalogueOptions) {
     this.#options = options;
     const { connection, datasets, inventory } = options;
-    this.#background = new BackgroundChecks({ datasets, list: () => inventory.list(), onProgress: () => this.#schedule(WAIT_MS), log: (line) => connection.console.warn(line) });
+    this.#background = new BackgroundChecks({ datasets, list: () => inventory.list(), onProgress: (path) => this.#progressed(path), log: (line) => connection.console.warn(line) });
   }
 
   async list(): Promise<DatasetList> {
@@ -59,6 +59,11 @@ export class Catalogue {
   datasetChanged(path: string): void {
     if (!this.#isAsked) return;
     this.#changed.add(path);
+    this.#schedule(WAIT_MS);
+  }
+
+  #progressed(path: string | undefined): void {
+    if (path !== undefined) this.#changed.add(path);
     this.#schedule(WAIT_MS);
   }
 

@@ -87,6 +87,13 @@ test('a dataset in the view says what is known of it, in figures and in words', 
   assert.equal(item({ state: 'unreadable', reason: 'It is cut off.' }).accessibilityInformation?.label, 't.csv in data: It is cut off, named in 1 place');
 });
 
+test('a name of odd characters stays on its row, and turns round nothing else', () => {
+  const item = (path: string) => itemOf(node({ ...LISTED, path }));
+  assert.equal(item('data/x\u202egnp\n.csv').label, 'x\ufffdgnp\ufffd.csv');
+  assert.equal(item('data/\u05d0\u05d1.csv').label, '\u2068\u05d0\u05d1.csv\u2069');
+  assert.equal(item('data/$(trash) <b>.csv').label, '$(trash) <b>.csv');
+});
+
 test('below a dataset stand the code that names it and its findings, each with its place', () => {
   const below = childrenOf(node(LISTED)).map((child: Node) => itemOf(child));
   assert.deepEqual(below.map(({ label, description }) => [label, description]), [['train.py:5', 'src'], ['2 values of x are not numbers.', 'type-mismatch']]);

@@ -11,7 +11,8 @@ import type { Looked } from '../code-on-disk.ts';
 import type { Context } from '../context.ts';
 import { nameOf, toPath } from '../uris.ts';
 
-export async function checkFile({ onDisk }: Context, uri: string): Promise<void> {
+export async function checkFile({ onDisk, catalogue }: Context, uri: string): Promise<void> {
+  catalogue.datasetChanged(toPath(uri)); // that it has begun
   await onDisk.show(toPath(uri));
 }
 

@@ -55,7 +55,7 @@ export class Harness {
 
   async open(table: Table, options: OpenOptions = {}): Promise<OpenPanel> {
     const { theme = 'dark', width = 1280, height = 800, kept, scale = 1 } = options;
-    const context = await this.#browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale });
+    const context = await this.#browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale, reducedMotion: 'reduce' });
     const page = await context.newPage();
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));

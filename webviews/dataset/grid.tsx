@@ -45,7 +45,7 @@ export function Grid({ panel, state }: { readonly panel: Panel; readonly state: 
             if (onGridKey(event, panel, page)) event.preventDefault();
           }}
           onPointerDown={(event) => pointer.down(event)} onPointerMove={(event) => pointer.move(event)} onPointerUp={(event) => pointer.up(event)}
-          onContextMenu={(event) => pointer.menu(event)} onDblClick={(event) => openValue(event, panel)}
+          onFocusIn={(event) => pointer.focused(event.target)} onContextMenu={(event) => pointer.menu(event)} onDblClick={(event) => openValue(event, panel)}
         >
           <div class="grid-extent" role="presentation" style={{ width: `${numbers + state.layout.total}px`, height: `${barHeight(extent) + HEADER_HEIGHT}px` }}>
             <div class="grid-window" role="presentation" style={{ height: `${extent.viewport + HEADER_HEIGHT}px` }}>

@@ -28,6 +28,8 @@ export interface HeaderProps {
   /** Which key it is, where there are several. */
   readonly sortPlace: number | undefined;
   readonly isFiltered: boolean;
+  /** A header that is dragged would come to stand here. */
+  readonly isDrop: boolean;
   readonly isActive: boolean;
   readonly isSelected: boolean;
   readonly severity: Severity | undefined;
@@ -44,7 +46,7 @@ export const HeaderCell = memo((props: HeaderProps): JSX.Element => {
   const mark = severity === undefined ? '' : `has-mark is-${severity}`;
   return (
     <div
-      class={`header-cell ${PIN_CLASSES[props.pin]} ${props.isSelected ? 'is-selected' : ''} ${mark}`} role="columnheader" aria-colindex={place + 2} aria-sort={sort ?? 'none'}
+      class={`header-cell ${PIN_CLASSES[props.pin]} ${props.isSelected ? 'is-selected' : ''} ${props.isDrop ? 'is-drop' : ''} ${mark}`} role="columnheader" aria-colindex={place + 2} aria-sort={sort ?? 'none'}
       data-position={-1} data-place={place} tabIndex={isActive ? 0 : -1} style={{ left: `${left}px`, width: `${width}px` }}
     >
       <div class="header-name" title={`${oneLine(name)} (${type})`}>

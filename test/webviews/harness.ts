@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { buildPanels } from '../build.ts';
 import { launchBrowser } from '../vscode/browser.ts';
 import { FakeHost } from './fake-host.ts';
-import { classesOf, variablesOf, type Theme } from './themes.ts';
+import { classesOf, DEFAULT_STYLES, variablesOf, type Theme } from './themes.ts';
 import type { Table } from './tables.ts';
 
 const ORIGIN = 'http://panel.test';
@@ -66,7 +66,7 @@ export class Harness {
     await page.route(`${ORIGIN}/**`, (route) => {
       const name = new URL(route.request().url()).pathname.slice(1);
       if (name === '') return route.fulfill({ contentType: 'text/html', body: html(theme) });
-      if (name === 'theme.css') return route.fulfill({ contentType: 'text/css', body: `:root { ${variablesOf(theme).map((pair) => pair.join(': ')).join('; ')} }` });
+      if (name === 'theme.css') return route.fulfill({ contentType: 'text/css', body: `:root { ${variablesOf(theme).map((pair) => pair.join(': ')).join('; ')} }\n${DEFAULT_STYLES}` });
       return route.fulfill({ contentType: TYPES[name.split('.').at(-1) ?? ''] ?? 'text/plain', body: readFileSync(join(this.#folder, 'webviews', name)) });
     });
     await page.addInitScript(script(kept));
@@ -87,5 +87,6 @@ function html(theme: Theme): string {
 
 function script(kept: unknown): string {
   return `window.assayState = ${JSON.stringify(kept ?? null)};
+window.addEventListener('keydown', (event) => (window.assayKeys ??= []).push(event.key));
 window.acquireVsCodeApi = () => ({ postMessage: (message) => window.assayPost(message), getState: () => window.assayState ?? undefined, setState: (state) => { window.assayState = state; } });`;
 }

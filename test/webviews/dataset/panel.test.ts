@@ -104,6 +104,7 @@ test('keys lead through cells, headers and rows, and the keyboard is never lost'
     await page.mouse.wheel(0, 20_000); // the cursor's row is far off the screen, and keeps the keyboard
     await press(page, 'ArrowDown');
     await until(() => focused(page), '0,2');
+    assert.deepEqual(await page.evaluate("(window.assayKeys ?? []).filter(key => key !== 'Shift')"), [], 'VS Code hears no key that the grid has used');
     await press(page, 'F6');
     await until(() => page.evaluate("document.activeElement?.closest('[data-region]')?.dataset.region"), 'pane');
     await press(page, 'F6', 'F6', 'F6');

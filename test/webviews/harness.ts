@@ -20,6 +20,8 @@ export interface OpenOptions {
   readonly height?: number;
   /** What the panel has kept. */
   readonly kept?: unknown;
+  /** false: the rows are not counted yet. */
+  readonly hasCounted?: boolean;
   /** Drawn at so many pixels each. */
   readonly scale?: number;
 }
@@ -61,6 +63,7 @@ export class Harness {
     page.on('pageerror', (error) => errors.push(error.message));
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
     const host = new FakeHost(table);
+    host.hasCounted = options.hasCounted ?? true;
     host.post = (message) => void page.evaluate(`window.postMessage(${JSON.stringify(message)})`).catch(() => {});
     await page.exposeFunction('assayPost', (message: unknown) => host.receive(message));
     await page.route(`${ORIGIN}/**`, (route) => {

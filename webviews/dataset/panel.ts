@@ -185,8 +185,10 @@ export class Panel {
   /** Until the rows are counted, there are as many as have been seen, and some more. */
   #pagesCame(): void {
     const { rowsKnown, rows, pages } = this.state;
-    const more = !rowsKnown && rows > 0 && rows % GROWS_BY === 0 && this.pages.ordinal(rows - 1) !== undefined ? rows + GROWS_BY : rows;
-    this.set(rowsKnown ? { pages: pages + 1 } : { pages: pages + 1, rows: more, shown: more });
+    if (rowsKnown) return this.set({ pages: pages + 1 });
+    const isAtEnd = rows >= GROWS_BY && this.pages.ordinal(rows - 1) !== undefined;
+    const seen = this.pages.end ?? (isAtEnd ? rows + GROWS_BY : rows);
+    this.set({ pages: pages + 1, rows: seen, shown: seen });
   }
 
   /** Leads to a cell by the row's ordinal (-1: the header) and its column (-1: the row's number); false where a filter hides it. */

@@ -82,6 +82,25 @@ test('what is not here looks so, is asked for where the screen stands, and what 
   });
 });
 
+test('rows that are not counted yet come as they are scrolled to, up to the last; then their number is told', async () => {
+  const { page, host, errors } = await harness.open(long(350), { hasCounted: false });
+  assert.equal(await page.locator('.size').textContent(), 'counting rows × 5 columns');
+  await cellAt(page, 0, 0).click();
+  await until(async () => {
+    await press(page, 'Control+ArrowDown');
+    return focused(page);
+  }, '349,0');
+  const rows = await place(page);
+  assert.match(rows ?? '', /^rows \d+ – 350$/);
+  host.news({ kind: 'loading', share: 0.5 });
+  await until(() => place(page), `${rows} · reading 50 %`);
+  host.news({ kind: 'loaded', rows: 350 });
+  await until(() => place(page), `${rows} of 350`);
+  assert.equal(await page.locator('.size').textContent(), '350 rows × 5 columns');
+  assert.deepEqual(errors, []);
+  await page.context().close();
+});
+
 test('keys lead through cells, headers and rows, and the keyboard is never lost', async () => {
   await withPanel(movies(), async ({ page, host }) => {
     await cellAt(page, 0, 0).click();

@@ -3,7 +3,8 @@
 import type { JSX } from 'preact';
 import type { ColumnProfile } from '../contract/dataset.ts';
 import { count, plural, share } from '../contract/words.ts';
-import { missingOf, showMissing } from './header-cell.tsx';
+import { missingOf } from './column-facts.ts';
+import { showMissing } from './header-cell.tsx';
 import { oneLine } from './look.ts';
 import type { Panel } from './panel.ts';
 

@@ -12,6 +12,8 @@ export class FakeHost {
   readonly heard: ToHost[] = [];
   /** Asks of these kinds are held back. */
   readonly held = new Set<Ask>();
+  /** false: the rows are not counted yet when the panel opens. */
+  hasCounted = true;
   post: (message: ToPanel) => void = () => {};
   #order: readonly number[] | undefined;
   #waiting: (() => void)[] = [];
@@ -75,7 +77,7 @@ export class FakeHost {
     const { name, rows, columns, isText } = this.table;
     const first = this.#page({ start: 0, count: 100, columns: columns.map((_, i) => i).slice(0, 60) });
     return {
-      view: 1, name, path: `data/${name}`, format: isText ? 'csv' : 'parquet', bytes: 1_234_567, rows, columns, isText, hasCode: true, first,
+      view: 1, name, path: `data/${name}`, format: isText ? 'csv' : 'parquet', bytes: 1_234_567, rows: this.hasCounted ? rows : undefined, columns, isText, hasCode: true, first,
       readAs: isText ? { encoding: 'utf-8', delimiter: ',', quote: '"', header: true, skip: 0 } : undefined,
     };
   }

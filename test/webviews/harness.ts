@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { buildPanels } from '../build.ts';
 import { launchBrowser } from '../vscode/browser.ts';
 import { FakeHost } from './fake-host.ts';
-import { classesOf, variablesOf, type Theme } from './themes.ts';
+import { classesOf, DEFAULT_STYLES, variablesOf, type Theme } from './themes.ts';
 import type { Table } from './tables.ts';
 
 const ORIGIN = 'http://panel.test';
@@ -20,6 +20,8 @@ export interface OpenOptions {
   readonly height?: number;
   /** What the panel has kept. */
   readonly kept?: unknown;
+  /** false: the rows are not counted yet. */
+  readonly hasCounted?: boolean;
   /** Drawn at so many pixels each. */
   readonly scale?: number;
 }
@@ -55,18 +57,19 @@ export class Harness {
 
   async open(table: Table, options: OpenOptions = {}): Promise<OpenPanel> {
     const { theme = 'dark', width = 1280, height = 800, kept, scale = 1 } = options;
-    const context = await this.#browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale });
+    const context = await this.#browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale, reducedMotion: 'reduce' });
     const page = await context.newPage();
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
     const host = new FakeHost(table);
+    host.hasCounted = options.hasCounted ?? true;
     host.post = (message) => void page.evaluate(`window.postMessage(${JSON.stringify(message)})`).catch(() => {});
     await page.exposeFunction('assayPost', (message: unknown) => host.receive(message));
     await page.route(`${ORIGIN}/**`, (route) => {
       const name = new URL(route.request().url()).pathname.slice(1);
       if (name === '') return route.fulfill({ contentType: 'text/html', body: html(theme) });
-      if (name === 'theme.css') return route.fulfill({ contentType: 'text/css', body: `:root { ${variablesOf(theme).map((pair) => pair.join(': ')).join('; ')} }` });
+      if (name === 'theme.css') return route.fulfill({ contentType: 'text/css', body: `:root { ${variablesOf(theme).map((pair) => pair.join(': ')).join('; ')} }\n${DEFAULT_STYLES}` });
       return route.fulfill({ contentType: TYPES[name.split('.').at(-1) ?? ''] ?? 'text/plain', body: readFileSync(join(this.#folder, 'webviews', name)) });
     });
     await page.addInitScript(script(kept));
@@ -87,5 +90,6 @@ function html(theme: Theme): string {
 
 function script(kept: unknown): string {
   return `window.assayState = ${JSON.stringify(kept ?? null)};
+window.addEventListener('keydown', (event) => (window.assayKeys ??= []).push(event.key));
 window.acquireVsCodeApi = () => ({ postMessage: (message) => window.assayPost(message), getState: () => window.assayState ?? undefined, setState: (state) => { window.assayState = state; } });`;
 }

@@ -61,6 +61,14 @@ const BY_THEME: { readonly [theme in Theme]: { readonly variables: Variables; re
   'hc-light': { variables: HC_LIGHT, classes: 'vscode-high-contrast vscode-high-contrast-light' },
 };
 
+/** What VS Code's own style sheet in a webview does to elements, as far as panels have them. */
+export const DEFAULT_STYLES = `html { scrollbar-color: var(--vscode-scrollbarSlider-background) var(--vscode-editor-background); }
+body { overscroll-behavior-x: none; background-color: transparent; color: var(--vscode-editor-foreground); font-family: var(--vscode-font-family); font-size: var(--vscode-font-size); margin: 0; padding: 0 20px; }
+input:focus, select:focus, textarea:focus { outline: 1px solid -webkit-focus-ring-color; outline-offset: -1px; }
+kbd { color: var(--vscode-editor-foreground); border: 1px solid hsla(0, 0%, 80%, 0.7); box-shadow: inset 0 -1px 0 hsla(0, 0%, 73%, 0.7); vertical-align: middle; padding: 1px 3px; }
+::-webkit-scrollbar { width: 10px; height: 10px; }
+::-webkit-scrollbar-thumb { background-color: var(--vscode-scrollbarSlider-background); }`;
+
 export function classesOf(theme: Theme): string {
   return BY_THEME[theme].classes;
 }

@@ -2,12 +2,12 @@
 
 import type { JSX } from 'preact';
 import type { ColumnProfile } from '../contract/dataset.ts';
-import { count, number, share } from '../contract/words.ts';
 import { Menu, type MenuItem } from '../parts/menu.tsx';
 import { fit, move, nextSort, setHidden, setSort, togglePin } from './columns.ts';
 import { copySelection } from './copy.ts';
 import type { CopyFormat } from './copied.ts';
-import { distinctWords, missingOf, showMissing } from './header-cell.tsx';
+import { figuresOf, missingOf } from './column-facts.ts';
+import { showMissing } from './header-cell.tsx';
 import { oneLine } from './look.ts';
 import type { Panel } from './panel.ts';
 import { columnOf, type PanelState } from './state.ts';
@@ -55,14 +55,6 @@ function items(panel: Panel, state: PanelState, column: number): MenuItem[] {
 }
 
 function Figures({ profile, rows }: { readonly profile: ColumnProfile; readonly rows: number }): JSX.Element {
-  const missing = missingOf(profile);
-  const figures: [string, string][] = [['missing', `${count(missing)} (${share(missing, rows)})`], ['distinct', distinctWords(profile)]];
-  if (profile.min !== undefined) figures.push(['smallest', oneLine(profile.min)]);
-  for (const [p, name] of [[0.25, 'quarter'], [0.5, 'median'], [0.75, 'three quarters']] as const) {
-    const found = profile.quantiles.find(([at]) => at === p);
-    if (found !== undefined) figures.push([name, number(found[1])]);
-  }
-  if (profile.mean !== undefined) figures.push(['mean', number(profile.mean)]);
-  if (profile.max !== undefined) figures.push(['largest', oneLine(profile.max)]);
+  const figures = figuresOf(profile, rows);
   return <dl class="figures">{figures.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>;
 }

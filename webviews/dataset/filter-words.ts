@@ -55,11 +55,18 @@ export function sentence(filter: Filter, names: readonly string[]): string {
 }
 
 /** Several columns that miss a value in the same way are said as one. */
-function groupWords({ kind, of }: Extract<Filter, { kind: 'and' | 'or' }>, names: readonly string[]): string {
+function groupWords(group: Extract<Filter, { kind: 'and' | 'or' }>, names: readonly string[]): string {
+  const { kind } = group;
+  const of = flat(group);
   const [first] = of;
   const isOneAbsence = first?.kind === 'absent' && of.every((part) => part.kind === 'absent' && part.which === first.which);
   if (isOneAbsence && of.length > 2) return `${ABSENCES[first.which]} in ${kind === 'or' ? 'any' : 'all'} of ${count(of.length)} columns`;
   return of.map((part) => sentence(part, names)).join(kind === 'or' ? ' or ' : ' and ');
+}
+
+/** Groups of the same kind inside one another are one. */
+function flat(group: Extract<Filter, { kind: 'and' | 'or' }>): Filter[] {
+  return group.of.flatMap((part) => (part.kind === group.kind ? flat(part as typeof group) : [part]));
 }
 
 function negated(filter: Filter, names: readonly string[]): Words {

@@ -27,7 +27,16 @@ export function clearFilter(panel: Panel): void {
 /** Rows that miss a value in one of the columns, in one way. */
 export function absentIn(columns: readonly number[], which: Extract<Filter, { kind: 'absent' }>['which']): Filter | undefined {
   const of = columns.map((column): Filter => ({ kind: 'absent', column, which }));
-  return of.length > 1 ? { kind: 'or', of: of.slice(0, 100) } : of[0];
+  return of.length > 1 ? anyOf(of) : of[0];
+}
+
+/** Groups hold only so many parts: more than these are groups of groups. */
+const MOST_PARTS = 100;
+
+function anyOf(of: readonly Filter[]): Filter {
+  if (of.length <= MOST_PARTS) return { kind: 'or', of };
+  const groups = Array.from({ length: Math.ceil(of.length / MOST_PARTS) }, (_, i): Filter => ({ kind: 'or', of: of.slice(i * MOST_PARTS, (i + 1) * MOST_PARTS) }));
+  return anyOf(groups);
 }
 
 export interface Absence {

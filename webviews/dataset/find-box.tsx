@@ -3,6 +3,7 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { Icon, IconButton } from '../parts/icon.tsx';
+import { used } from '../parts/used.ts';
 import { find } from './go.ts';
 import type { Panel } from './panel.ts';
 
@@ -26,7 +27,7 @@ export function FindBox({ panel }: { readonly panel: Panel }): JSX.Element {
     else if (event.key === 'Escape') panel.focusGrid();
     else if (event.altKey && event.key === 'c') setMatchCase(!matchCase);
     else return;
-    event.preventDefault();
+    used(event);
   };
   return (
     <div class={`find ${failure === undefined ? '' : 'has-failed'}`} role="search" onKeyDown={onKey}>

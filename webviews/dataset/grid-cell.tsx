@@ -92,6 +92,8 @@ interface CellProps {
   readonly findings: readonly ShownFinding[] | undefined;
 }
 
+/** Pixels; a text that may not fit is told by the pointer, too. */
+const CHARACTER = 7;
 const SAID = { null: 'null', empty: 'empty', loading: 'not loaded yet' } as const;
 
 function GridCell({ position, place, cell, type, sentinels, left, width, isPinned, isLastPinned, isActive, isSelected, findings }: CellProps): JSX.Element {
@@ -106,7 +108,7 @@ function GridCell({ position, place, cell, type, sentinels, left, width, isPinne
   return (
     <div
       class={classes.join(' ')} role="gridcell" aria-colindex={place + 2} aria-selected={isSelected} aria-label={said} data-position={position} data-place={place}
-      tabIndex={isActive ? 0 : -1} title={findings?.map(({ message }) => message).join('\n')}
+      tabIndex={isActive ? 0 : -1} title={[...(text.length * CHARACTER > width ? [text] : []), ...(findings ?? []).map(({ message }) => message)].join('\n\n') || undefined}
       style={{ left: `${left}px`, width: `${width}px` }}
     >
       {look === 'loading' ? <span class="unloaded" style={{ width: `${40 + ((position * 7 + place * 13) % 31)}%` }} /> : <bdi class="text">{text}</bdi>}

@@ -33,15 +33,24 @@ export class GridPointer {
 
   move(event: PointerEvent): void {
     if (event.buttons === 0) this.#selects = false;
-    if (this.#header !== undefined && Math.abs(event.clientX - this.#header.x) > DRAGS) this.#header.isDragged = true;
+    if (this.#header !== undefined) this.#drag(this.#header, event);
     const cell = this.#selects ? cellAt(document.elementFromPoint(event.clientX, event.clientY)) : undefined;
     const { cursor, anchor } = this.#panel.state;
     if (cell === undefined || cell.position < 0 || cell.place < 0 || (cell.position === cursor.position && cell.place === cursor.place)) return;
     this.#panel.moveTo(cell, anchor);
   }
 
+  #drag(header: { readonly x: number; isDragged: boolean }, event: PointerEvent): void {
+    if (Math.abs(event.clientX - header.x) > DRAGS) header.isDragged = true;
+    if (event.buttons === 0) this.#header = undefined;
+    const over = cellAt(document.elementFromPoint(event.clientX, event.clientY))?.place;
+    const drop = this.#header?.isDragged === true && over !== undefined && over >= 0 ? over : undefined;
+    if (drop !== this.#panel.state.drop) this.#panel.set({ drop });
+  }
+
   up(event: PointerEvent): void {
     const header = this.#header;
+    if (this.#panel.state.drop !== undefined) this.#panel.set({ drop: undefined });
     [this.#selects, this.#header] = [false, undefined];
     if (header === undefined) return;
     const column = this.#panel.state.layout.shown[header.place];
@@ -57,6 +66,13 @@ export class GridPointer {
     this.#panel.focusGrid();
     const isOnName = event.target instanceof Element && event.target.closest('.header-name') !== null;
     if (isOnName && column !== undefined) toggleSort(this.#panel, column, event.shiftKey);
+  }
+
+  /** A screen reader gives the keyboard to a cell by itself. */
+  focused(target: EventTarget | null): void {
+    const cell = cellAt(target);
+    const { cursor } = this.#panel.state;
+    if (cell !== undefined && (cell.position !== cursor.position || cell.place !== cursor.place) && !isControl(target)) this.#panel.moveTo(cell);
   }
 
   menu(event: MouseEvent): void {

@@ -3,6 +3,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { barHeight, rowsSeen, scrollTo, showRow, type RowsSeen } from '../parts/scroll.ts';
+import { used } from '../parts/used.ts';
 import { selectionOf } from './copy.ts';
 import { EmptyRows } from './empty-rows.tsx';
 import { Footer } from './footer.tsx';
@@ -42,10 +43,10 @@ export function Grid({ panel, state }: { readonly panel: Panel; readonly state: 
           ref={box} class="grid" role="grid" data-region="grid" aria-label={`Rows of ${state.opened?.name ?? ''}`} aria-rowcount={state.rowsKnown || state.choices.arrangement.filter !== undefined ? state.shown + 1 : -1}
           aria-colcount={state.layout.shown.length + 1} aria-busy={state.isArranging || panel.pages.isWaiting} aria-multiselectable="true"
           onKeyDown={(event) => {
-            if (onGridKey(event, panel, page)) event.preventDefault();
+            if (onGridKey(event, panel, page)) used(event);
           }}
           onPointerDown={(event) => pointer.down(event)} onPointerMove={(event) => pointer.move(event)} onPointerUp={(event) => pointer.up(event)}
-          onContextMenu={(event) => pointer.menu(event)} onDblClick={(event) => openValue(event, panel)}
+          onFocusIn={(event) => pointer.focused(event.target)} onContextMenu={(event) => pointer.menu(event)} onDblClick={(event) => openValue(event, panel)}
         >
           <div class="grid-extent" role="presentation" style={{ width: `${numbers + state.layout.total}px`, height: `${barHeight(extent) + HEADER_HEIGHT}px` }}>
             <div class="grid-window" role="presentation" style={{ height: `${extent.viewport + HEADER_HEIGHT}px` }}>

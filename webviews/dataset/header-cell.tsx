@@ -3,11 +3,12 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { ColumnProfile, ColumnType, Severity } from '../contract/dataset.ts';
-import { count, number, plural } from '../contract/words.ts';
+import { number } from '../contract/words.ts';
 import { Bins, MissingBar, TopBars } from '../parts/charts.tsx';
 import { Icon, IconButton } from '../parts/icon.tsx';
 import { memo } from '../parts/memo.ts';
 import { below } from '../parts/popup.tsx';
+import { distinctWords, factsOf, missingOf, repeats, shortNumber, tooltipOf } from './column-facts.ts';
 import { fit, setWidth } from './columns.ts';
 import { absentIn, putPart } from './filters.ts';
 import { oneLine } from './look.ts';
@@ -28,6 +29,8 @@ export interface HeaderProps {
   /** Which key it is, where there are several. */
   readonly sortPlace: number | undefined;
   readonly isFiltered: boolean;
+  /** A header that is dragged would come to stand here. */
+  readonly isDrop: boolean;
   readonly isActive: boolean;
   readonly isSelected: boolean;
   readonly severity: Severity | undefined;
@@ -44,7 +47,7 @@ export const HeaderCell = memo((props: HeaderProps): JSX.Element => {
   const mark = severity === undefined ? '' : `has-mark is-${severity}`;
   return (
     <div
-      class={`header-cell ${PIN_CLASSES[props.pin]} ${props.isSelected ? 'is-selected' : ''} ${mark}`} role="columnheader" aria-colindex={place + 2} aria-sort={sort ?? 'none'}
+      class={`header-cell ${PIN_CLASSES[props.pin]} ${props.isSelected ? 'is-selected' : ''} ${props.isDrop ? 'is-drop' : ''} ${mark}`} role="columnheader" aria-colindex={place + 2} aria-sort={sort ?? 'none'}
       data-position={-1} data-place={place} tabIndex={isActive ? 0 : -1} style={{ left: `${left}px`, width: `${width}px` }}
     >
       <div class="header-name" title={`${oneLine(name)} (${type})`}>
@@ -54,16 +57,12 @@ export const HeaderCell = memo((props: HeaderProps): JSX.Element => {
         {props.sortPlace !== undefined && <span class="sort-place">{props.sortPlace}</span>}
         <IconButton icon="chevron-down" label={`Menu of ${oneLine(name)}`} isStop={false} className="header-menu" onClick={(event) => { event.stopPropagation(); panel.open({ kind: 'column', column, at: below(event.currentTarget) }); }} />
       </div>
-      {profile === undefined ? <div class="header-chart is-waiting" /> : <ColumnChart panel={panel} profile={profile} height={40} most={3} isContext={props.isFiltered} />}
+      {profile === undefined ? <div class="header-chart is-waiting" /> : <div title={tooltipOf(profile, rows)}><ColumnChart panel={panel} profile={profile} height={40} most={3} isContext={props.isFiltered} /></div>}
       {profile !== undefined && <MissingBar missing={missingOf(profile)} rows={rows} onPick={() => showMissing(panel, profile)} />}
       <Grip panel={panel} column={column} width={width} />
     </div>
   );
 });
-
-export function missingOf({ missing, sentinels }: ColumnProfile): number {
-  return sentinels.reduce((sum, { count: n }) => sum + n, missing);
-}
 
 export function showMissing(panel: Panel, profile: ColumnProfile): void {
   const part = absentIn([profile.index], 'any');
@@ -104,38 +103,6 @@ export function ColumnChart({ panel, profile, height, most, isContext, hasShares
     );
   }
   return <div class="header-chart facts">{factsOf(profile).map((fact) => <span key={fact}>{fact}</span>)}</div>;
-}
-
-/** Bars of values that occur once each say nothing. */
-function repeats({ top, distinct, count: n }: ColumnProfile): boolean {
-  return (top[0]?.count ?? 0) > 1 && distinct < n * 0.5;
-}
-
-export function distinctWords({ distinct, distinctExact }: ColumnProfile): string {
-  return `${distinctExact ? '' : '≈ '}${plural(distinct, 'value')}`;
-}
-
-export function factsOf(profile: ColumnProfile): string[] {
-  const { distinct, distinctExact, min, max, lengths, count: n, top } = profile;
-  if (n === 0) return ['no value'];
-  if (distinct === 1) return ['one value', clip(oneLine(top[0]?.value ?? min ?? ''))];
-  const facts = [`${distinctExact ? '' : '≈ '}${count(distinct)} distinct`];
-  if (profile.type !== 'text' && min !== undefined && max !== undefined) facts.push(clip(oneLine(min)), clip(oneLine(max)));
-  else if (lengths !== undefined) facts.push(lengths.min === lengths.max ? plural(lengths.max, 'character') : `length ${count(lengths.min)} – ${count(lengths.max)}`);
-  return facts;
-}
-
-function clip(text: string): string {
-  return text.length > 24 ? `${text.slice(0, 23)}…` : text;
-}
-
-/** "760 M", "2.8 G": there is room for no more below a chart. */
-export function shortNumber(x: number): string {
-  const size = Math.abs(x);
-  for (const [unit, letter] of [[1e12, 'T'], [1e9, 'G'], [1e6, 'M'], [1e4, 'k']] as const) {
-    if (size >= unit) return `${Number((x / (letter === 'k' ? 1e3 : unit)).toPrecision(3))} ${letter}`;
-  }
-  return number(x);
 }
 
 /** Dragged, it makes the column wider; twice clicked, as wide as it needs. The keyboard has Alt with the arrows. */

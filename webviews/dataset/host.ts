@@ -46,9 +46,12 @@ export class Host {
     return true;
   }
 
-  /** Another dataset, or the same one anew: what was asked is of no use. */
-  forgetAll(): void {
-    for (const id of this.#open.keys()) this.#post({ kind: 'forget', id });
+  /** The dataset is another one now: what was asked of the old one has no answer. */
+  refuseAll(message: string): void {
+    for (const [id, { refuse }] of this.#open) {
+      this.#post({ kind: 'forget', id });
+      refuse(new Error(message));
+    }
     this.#open.clear();
   }
 }

@@ -12,7 +12,8 @@ const { postMessage, getState, setState } = acquireVsCodeApi();
 const panel = new Panel({ postMessage, getState, setState: later(setState) });
 
 window.addEventListener('message', (event: MessageEvent<ToPanel>) => panel.receive(event.data));
-render(<App panel={panel} />, document.body);
+const root = document.body.appendChild(document.createElement('div'));
+render(<App panel={panel} />, root);
 panel.start();
 
 /** The last of many in a short time. */

@@ -52,6 +52,8 @@ export class Pages {
   #version = 0;
   /** Another one for each order that pages are of. */
   generation = 0;
+  /** Where the rows end, once a page has come shorter than it was asked. */
+  end: number | undefined;
 
   constructor(ask: (request: Params<'page'>) => PageAsk, onChange: () => void, mostSlabs = MOST_SLABS) {
     this.#ask = ask;
@@ -108,6 +110,7 @@ export class Pages {
     for (const { forget } of this.#pending) forget();
     this.#pending = [];
     this.generation++;
+    this.end = undefined;
     this.#blocks.clear();
     this.#wanted = { from: 0, end: 0, columns: [], rows: 0 };
   }
@@ -170,6 +173,7 @@ export class Pages {
       if (!this.#pending.includes(pending)) return; // forgotten, or of another order
       this.#pending = this.#pending.filter((other) => other !== pending);
       if (page !== undefined) this.#store(request, page);
+      if (page !== undefined && page.rows.length < request.count) this.end = request.start + page.rows.length;
       this.#onChange();
       if (page !== undefined) this.#fill();
     };

@@ -132,7 +132,7 @@ export class Panel {
   receive(message: ToPanel): void {
     if (this.host.settle(message)) return;
     if (message.kind === 'opened') this.#opened(message.opened);
-    else if (message.kind === 'failed') this.set({ failed: message.message });
+    else if (message.kind === 'failed') this.set(this.state.opened === undefined ? { failed: message.message } : { problem: message.message });
     else if (message.kind === 'news') this.#news(message.news);
     else if (message.kind === 'show') this.#lead(message);
   }
@@ -141,8 +141,9 @@ export class Panel {
     const before = this.state;
     const kept = before.opened === undefined ? this.#outside.getState() : keep(before.choices, namesOf(before));
     const choices = kept === undefined || kept === null ? NO_CHOICES : restore(kept, opened.columns.map(({ name }) => name));
-    this.host.forgetAll();
     this.pages.reset();
+    this.#arranging?.forget();
+    this.host.refuseAll('The file has changed on disk. Try again.');
     const rows = opened.rows ?? opened.first.rows.length;
     const layout = layoutOf(opened, choices);
     const cursor = before.opened === undefined ? FIRST_CELL : fitting(before.cursor, rows, layout.shown.length);
@@ -155,7 +156,7 @@ export class Panel {
 
   #lead(to: { readonly row: number; readonly column?: number }): void {
     this.#shownEarly = this.state.opened === undefined ? to : undefined;
-    if (this.state.opened !== undefined) this.showRow(to.row, to.column).catch((error: unknown) => this.refused(error));
+    if (this.state.opened !== undefined) void this.showRow(to.row, to.column);
   }
 
   #news(news: News): void {
@@ -184,8 +185,10 @@ export class Panel {
   /** Until the rows are counted, there are as many as have been seen, and some more. */
   #pagesCame(): void {
     const { rowsKnown, rows, pages } = this.state;
-    const more = !rowsKnown && rows > 0 && rows % GROWS_BY === 0 && this.pages.ordinal(rows - 1) !== undefined ? rows + GROWS_BY : rows;
-    this.set(rowsKnown ? { pages: pages + 1 } : { pages: pages + 1, rows: more, shown: more });
+    if (rowsKnown) return this.set({ pages: pages + 1 });
+    const isAtEnd = rows >= GROWS_BY && this.pages.ordinal(rows - 1) !== undefined;
+    const seen = this.pages.end ?? (isAtEnd ? rows + GROWS_BY : rows);
+    this.set({ pages: pages + 1, rows: seen, shown: seen });
   }
 
   /** Leads to a cell by the row's ordinal (-1: the header) and its column (-1: the row's number); false where a filter hides it. */
@@ -194,12 +197,21 @@ export class Panel {
     if (row < 0) return this.#show({ position: -1, place });
     const { filter, sort } = this.state.choices.arrangement;
     const isPlain = filter === undefined && sort.length === 0;
-    const position = isPlain ? row : (await this.host.ask('position', { row }).answer).position;
+    const position = isPlain ? row : await this.#positionOf(row);
+    if (position === undefined) return false;
     if (position === null) {
       this.say(`Row ${row + 1} is not among those the filter shows.`);
       return false;
     }
     return this.#show({ position, place });
+  }
+
+  async #positionOf(row: number): Promise<number | null | undefined> {
+    try {
+      return (await this.host.ask('position', { row }).answer).position;
+    } catch (error) {
+      return void this.refused(error);
+    }
   }
 
   #show(cell: Cell): true {

@@ -1,5 +1,6 @@
 // Keys that work everywhere in the panel.
 
+import { used } from '../parts/used.ts';
 import { nextFinding } from './go.ts';
 import type { Panel } from './panel.ts';
 
@@ -8,7 +9,7 @@ const STOP = '[tabindex="0"], button:not(:disabled):not([tabindex="-1"]), input:
 
 export function onShortcut(event: KeyboardEvent, panel: Panel): void {
   if (event.defaultPrevented || !act(event, panel)) return;
-  event.preventDefault();
+  used(event);
 }
 
 function act({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent, panel: Panel): boolean {

@@ -55,6 +55,8 @@ export interface PanelState {
   /** Changes when the first row is to be seen. */
   readonly home: number;
   readonly showsValue: boolean;
+  /** Where a header that is dragged would come to stand. */
+  readonly drop?: number;
   readonly popup?: Popup;
   /** Said by a screen reader. */
   readonly said: string;

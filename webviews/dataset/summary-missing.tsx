@@ -3,8 +3,9 @@
 import type { JSX } from 'preact';
 import type { ColumnProfile, Filter, Missingness } from '../contract/dataset.ts';
 import { count, plural, share } from '../contract/words.ts';
+import { missingOf } from './column-facts.ts';
 import { setParts } from './filters.ts';
-import { missingOf, showMissing } from './header-cell.tsx';
+import { showMissing } from './header-cell.tsx';
 import { oneLine } from './look.ts';
 import type { Panel } from './panel.ts';
 

@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import { count, plural, rough, size } from '../contract/words.ts';
 import { Icon, IconButton } from '../parts/icon.tsx';
 import { below } from '../parts/popup.tsx';
+import { used } from '../parts/used.ts';
 import { FindBox } from './find-box.tsx';
 import type { Kept } from '../contract/dataset.ts';
 import { oneLine } from './look.ts';
@@ -49,7 +50,7 @@ function Tabs({ panel, tab }: { readonly panel: Panel; readonly tab: Kept['tab']
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
     const other = TABS.find((one) => one.tab !== tab);
     if (other === undefined) return;
-    event.preventDefault();
+    used(event);
     panel.choose({ tab: other.tab });
     document.getElementById(`tab-${other.tab}`)?.focus();
   };

@@ -6,6 +6,7 @@ import type { Answers, Condition } from '../contract/dataset.ts';
 import { count } from '../contract/words.ts';
 import { Icon } from '../parts/icon.tsx';
 import { VirtualList } from '../parts/virtual-list.tsx';
+import { used } from '../parts/used.ts';
 import { oneLine } from './look.ts';
 import type { Panel } from './panel.ts';
 
@@ -28,7 +29,7 @@ export function ValueFields({ panel, draft, onChange }: { readonly panel: Panel;
   const toggle = (value: string): void => onChange({ ...draft, values: chosen.has(value) ? draft.values.filter((other) => other !== value) : [...draft.values, value] });
   const add = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || sought === '') return;
-    event.preventDefault();
+    used(event);
     // Pasted lists come with a value on each line.
     const values = listed.length > 0 && !sought.includes('\n') ? [listed[0]?.value ?? ''] : sought.split('\n').filter((line) => line !== '');
     onChange({ ...draft, values: [...new Set([...draft.values, ...values])] });

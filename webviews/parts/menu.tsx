@@ -2,6 +2,7 @@
 
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
+import { used } from './used.ts';
 import { Icon } from './icon.tsx';
 
 export interface MenuItem {
@@ -34,7 +35,7 @@ function onKey(event: KeyboardEvent, list: HTMLElement | null): void {
   const now = items.findIndex((item) => item === document.activeElement);
   const next = target(event.key, now, items);
   if (next === undefined) return;
-  event.preventDefault();
+  used(event);
   next.focus();
 }
 

@@ -2,6 +2,7 @@
 
 import type { ComponentChildren, JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { used } from './used.ts';
 
 export interface PopupProps {
   readonly at: { readonly x: number; readonly y: number };
@@ -47,18 +48,17 @@ function place(box: HTMLElement | null, at: { readonly x: number; readonly y: nu
 
 function onKey(event: KeyboardEvent, box: HTMLElement | null, onClose: () => void): void {
   if (event.key === 'Escape') {
-    event.preventDefault();
+    used(event);
     onClose();
   }
   if (event.key === 'Tab' && box !== null) goRound(event, [...box.querySelectorAll<HTMLElement>(FOCUSABLE)]);
-  event.stopPropagation();
 }
 
 function goRound(event: KeyboardEvent, stops: readonly HTMLElement[]): void {
   const [first, last] = [stops[0], stops.at(-1)];
   const from = event.shiftKey ? first : last;
   if (document.activeElement !== from) return;
-  event.preventDefault();
+  used(event);
   (event.shiftKey ? last : first)?.focus();
 }
 

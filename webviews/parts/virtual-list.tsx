@@ -2,6 +2,7 @@
 
 import type { ComponentChildren, HTMLAttributes, JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { used } from './used.ts';
 
 export interface VirtualListProps {
   readonly id: string;
@@ -75,8 +76,7 @@ function onListKey(event: KeyboardEvent, { at, count, page, setActive, take, onK
   if (to !== undefined) setActive(Math.max(0, Math.min(count - 1, to)));
   else if (event.key === 'Enter' || event.key === ' ') take(at, event);
   else if (onKey?.(event.key, at) !== true) return;
-  event.preventDefault();
-  event.stopPropagation();
+  used(event);
 }
 
 function reveal(box: HTMLElement | null, index: number, rowHeight: number): void {

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import papa from 'papaparse';
 import { holds } from '../../support/property.ts';
-import { Kept, type Filter } from '../../../webviews/contract/dataset.ts';
+import { ASKS, Kept, type Filter } from '../../../webviews/contract/dataset.ts';
 import { nextSort } from '../../../webviews/dataset/columns.ts';
 import { asText } from '../../../webviews/dataset/copied.ts';
 import { selectionOf } from '../../../webviews/dataset/copy.ts';
@@ -48,6 +48,9 @@ test('filters in words', () => {
   assert.equal(said({ kind: 'not', of: { kind: 'text', column: 0, mode: 'contains', text: 'x', matchCase: false } }), 'a does not contain "x"');
   assert.equal(said({ kind: 'rows', rows: [1, 2] }), '2 rows with findings');
   assert.equal(said(absentIn([0, 1, 2], 'empty') ?? { kind: 'rows', rows: [] }), 'empty in any of 3 columns');
+  const many = absentIn(Array.from({ length: 10_000 }, (_, i) => i), 'null') ?? { kind: 'rows', rows: [] };
+  assert.equal(said(many), 'null in any of 10,000 columns');
+  assert.ok(ASKS.arrange.safeParse({ filter: many, sort: [] }).success);
   assert.equal(announce({ filter: { kind: 'absent', column: 0, which: 'any' }, sort: [{ column: 1, descending: true }] }, { shown: 5, all: 1000 }, NAMES), '5 of 1,000 rows. Sorted by b descending.');
 });
 

@@ -33,7 +33,7 @@ const focusedOrCursor = (page: Page): Promise<string> => page.evaluate("(cell =>
 const place = (page: Page): Promise<string | null> => page.locator('.place').textContent();
 
 async function until(what: () => Promise<unknown> | unknown, wanted: unknown): Promise<void> {
-  const deadline = Date.now() + 5000;
+  const deadline = Date.now() + 10_000;
   for (;;) {
     const is = await what();
     if (is === wanted || Date.now() > deadline) return assert.equal(is, wanted);
@@ -51,6 +51,8 @@ test('a thousand million rows: the last one by key, the middle by the bar, and p
     await press(page, 'Control+End');
     await until(() => focused(page), '999999999,4');
     await until(() => cellAt(page, 999_999_999, 1).textContent(), 'name 999999999');
+    await page.setViewportSize({ width: 1000, height: 1100 });
+    await until(async () => (await place(page))?.includes('– 1,000,000,000 of'), true);
     await page.evaluate("(grid => { grid.scrollTop = grid.scrollHeight / 2; })(document.querySelector('.grid'))");
     await until(async () => Math.abs(Number(/[\d,]+/.exec((await place(page)) ?? '')?.[0].replaceAll(',', '')) - 500_000_000) < 100_000, true);
     const from = await place(page);
@@ -80,6 +82,25 @@ test('what is not here looks so, is asked for where the screen stands, and what 
   });
 });
 
+test('rows that are not counted yet come as they are scrolled to, up to the last; then their number is told', async () => {
+  const { page, host, errors } = await harness.open(long(350), { hasCounted: false });
+  assert.equal(await page.locator('.size').textContent(), 'counting rows × 5 columns');
+  await cellAt(page, 0, 0).click();
+  await until(async () => {
+    await press(page, 'Control+ArrowDown');
+    return focused(page);
+  }, '349,0');
+  const rows = await place(page);
+  assert.match(rows ?? '', /^rows \d+ – 350$/);
+  host.news({ kind: 'loading', share: 0.5 });
+  await until(() => place(page), `${rows} · reading 50 %`);
+  host.news({ kind: 'loaded', rows: 350 });
+  await until(() => place(page), `${rows} of 350`);
+  assert.equal(await page.locator('.size').textContent(), '350 rows × 5 columns');
+  assert.deepEqual(errors, []);
+  await page.context().close();
+});
+
 test('keys lead through cells, headers and rows, and the keyboard is never lost', async () => {
   await withPanel(movies(), async ({ page, host }) => {
     await cellAt(page, 0, 0).click();
@@ -102,6 +123,7 @@ test('keys lead through cells, headers and rows, and the keyboard is never lost'
     await page.mouse.wheel(0, 20_000); // the cursor's row is far off the screen, and keeps the keyboard
     await press(page, 'ArrowDown');
     await until(() => focused(page), '0,2');
+    assert.deepEqual(await page.evaluate("(window.assayKeys ?? []).filter(key => key !== 'Shift')"), [], 'VS Code hears no key that the grid has used');
     await press(page, 'F6');
     await until(() => page.evaluate("document.activeElement?.closest('[data-region]')?.dataset.region"), 'pane');
     await press(page, 'F6', 'F6', 'F6');
@@ -243,7 +265,12 @@ test('widths, pins, order, sort and place survive a reload, and a file whose col
   await withPanel(table, async (panel) => {
     const { page } = panel;
     await cellAt(page, 0, 1).click();
-    await press(page, 'Control+ArrowUp', 'Alt+ArrowRight', 'Alt+Shift+ArrowRight', 'Enter');
+    await press(page, 'Control+ArrowUp', 'Alt+ArrowRight', 'Alt+Shift+ArrowRight');
+    await until(async () => (await page.locator('.header-cell .name').allTextContents()).slice(1, 3).join(), 'Worldwide_Gross,US_Gross');
+    await page.locator('.header-name', { hasText: 'Director' }).dragTo(page.locator('.header-name', { hasText: 'MPAA_Rating' }));
+    await until(async () => (await page.locator('.header-cell .name').allTextContents())[6], 'Director');
+    await page.locator('.header-cell', { hasText: 'US_Gross' }).focus();
+    await press(page, 'Enter');
     await until(() => page.locator('[aria-sort=ascending]').count(), 1);
     await page.locator('.header-name', { hasText: 'Source' }).click({ button: 'right' });
     await page.getByRole('menuitem', { name: /^Pin/ }).click();

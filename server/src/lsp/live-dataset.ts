@@ -210,7 +210,7 @@ export class LiveDataset {
     try {
       await this.#readAsWritten(signal);
       await this.#judgeEscape(signal);
-      const result = await this.#check(signal);
+      const result = await this.#checkTwice(signal);
       if (signal.aborted) return;
       this.#result = result;
       this.#groups = result?.whole ?? [];
@@ -223,6 +223,14 @@ export class LiveDataset {
     }
     this.#options.onProgress(undefined);
     this.#options.onFindings(this);
+  }
+
+  /** A process that ended was most often ended for a neighbour's sake: what is asked next starts a new one. */
+  async #checkTwice(signal: AbortSignal): Promise<CheckResult | undefined> {
+    return this.#check(signal).catch((error: unknown) => {
+      if (!(error instanceof EngineError) || error.kind !== 'crashed' || signal.aborted) throw error;
+      return this.#check(signal);
+    });
   }
 
   /** An edited text may be written in another dialect than before: one that was empty, say, and was pasted into. */

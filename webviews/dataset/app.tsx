@@ -32,7 +32,8 @@ export function App({ panel }: { readonly panel: Panel }): JSX.Element {
       <div class="main">
         <main class="content">
           <div class="page" id="content" role="tabpanel" aria-labelledby={`tab-${tab}`}>
-            {tab === 'grid' ? <><FilterBar panel={panel} state={state} /><Grid panel={panel} state={state} /></> : <Summary panel={panel} state={state} />}
+            <FilterBar panel={panel} state={state} />
+            {tab === 'grid' ? <Grid panel={panel} state={state} /> : <Summary panel={panel} state={state} />}
           </div>
         </main>
         <SidePane panel={panel} state={state} />

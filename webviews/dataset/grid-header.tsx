@@ -33,7 +33,7 @@ export function Header({ panel, state, numbers, from, end }: GridHeaderProps): J
             key={column} panel={panel} column={column} place={place} name={name} type={type} profile={profile} rows={state.profile?.rows ?? state.rows}
             left={numbers + layout.left(place)} width={layout.width(place)} pin={place >= layout.pinned ? 'no' : place === layout.pinned - 1 ? 'last' : 'yes'}
             sort={key < 0 ? undefined : sort[key]?.descending === true ? 'descending' : 'ascending'} sortPlace={sort.length > 1 && key >= 0 ? key + 1 : undefined}
-            isFiltered={filter !== undefined} isDrop={place === state.drop} isActive={isOnHeader && place === cursor.place} isSelected={isOnHeader && low < high && place >= low && place <= high} severity={state.marks.column(column)}
+            isFiltered={filter !== undefined} part={state.part?.get(column)} isDrop={place === state.drop} isActive={isOnHeader && place === cursor.place} isSelected={isOnHeader && low < high && place >= low && place <= high} severity={state.marks.column(column)}
           />
         );
       })}

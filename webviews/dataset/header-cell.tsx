@@ -2,7 +2,7 @@
 
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
-import type { ColumnProfile, ColumnType, Severity } from '../contract/dataset.ts';
+import type { ColumnProfile, ColumnType, Severity, ShownCounts } from '../contract/dataset.ts';
 import { number } from '../contract/words.ts';
 import { Bins, MissingBar, TopBars } from '../parts/charts.tsx';
 import { Icon, IconButton } from '../parts/icon.tsx';
@@ -29,6 +29,8 @@ export interface HeaderProps {
   /** Which key it is, where there are several. */
   readonly sortPlace: number | undefined;
   readonly isFiltered: boolean;
+  /** What the filter leaves of it, once that is known. */
+  readonly part: ShownCounts | undefined;
   /** A header that is dragged would come to stand here. */
   readonly isDrop: boolean;
   readonly isActive: boolean;
@@ -57,7 +59,7 @@ export const HeaderCell = memo((props: HeaderProps): JSX.Element => {
         {props.sortPlace !== undefined && <span class="sort-place">{props.sortPlace}</span>}
         <IconButton icon="chevron-down" label={`Menu of ${oneLine(name)}`} isStop={false} className="header-menu" onClick={(event) => { event.stopPropagation(); panel.open({ kind: 'column', column, at: below(event.currentTarget) }); }} />
       </div>
-      {profile === undefined ? <div class="header-chart is-waiting" /> : <div title={tooltipOf(profile, rows)}><ColumnChart panel={panel} profile={profile} height={40} most={3} isContext={props.isFiltered} /></div>}
+      {profile === undefined ? <div class="header-chart is-waiting" /> : <div title={tooltipOf(profile, rows)}><ColumnChart panel={panel} profile={profile} height={40} most={3} isContext={props.isFiltered} part={props.part} /></div>}
       {profile !== undefined && <MissingBar missing={missingOf(profile)} rows={rows} onPick={() => showMissing(panel, profile)} />}
       <Grip panel={panel} column={column} width={width} />
     </div>
@@ -75,21 +77,19 @@ export interface ChartProps {
   readonly height: number;
   readonly most: number;
   readonly isContext: boolean;
+  readonly part?: ShownCounts;
   readonly hasShares?: boolean;
 }
 
 /** What says most about a column in little room. */
-export function ColumnChart({ panel, profile, height, most, isContext, hasShares }: ChartProps): JSX.Element {
+export function ColumnChart({ panel, profile, height, most, isContext, part, hasShares }: ChartProps): JSX.Element {
   const { histogram, top, distinct, index, name } = profile;
-  const onPick = (min: number, max: number): void => {
-    panel.choose({ tab: 'grid' });
-    putPart(panel, { kind: 'range', column: index, min, max });
-  };
+  const onPick = (min: number, max: number): void => putPart(panel, { kind: 'range', column: index, min, max });
   if (histogram !== undefined && histogram.counts.length > 0 && distinct > 1) {
     const [low, high] = [histogram.edges[0] ?? 0, histogram.edges.at(-1) ?? 0];
     return (
       <div class="header-chart">
-        <Bins histogram={histogram} height={height} isContext={isContext} onPick={onPick} label={`Values of ${oneLine(name)} from ${number(low)} to ${number(high)}`} />
+        <Bins histogram={histogram} height={height} isContext={isContext} part={part?.bins} onPick={onPick} label={`Values of ${oneLine(name)} from ${number(low)} to ${number(high)}`} />
         <div class="axis"><span>{shortNumber(low)}</span><span>{shortNumber(high)}</span></div>
       </div>
     );
@@ -97,7 +97,7 @@ export function ColumnChart({ panel, profile, height, most, isContext, hasShares
   if (top.length > 0 && distinct > 1 && repeats(profile)) {
     return (
       <div class="header-chart">
-        <TopBars values={top.slice(0, most)} whole={profile.count} isContext={isContext} hasShares={hasShares} show={oneLine} />
+        <TopBars values={top.slice(0, most)} whole={profile.count} isContext={isContext} part={part?.values && new Map(part.values.map((entry) => [entry.value, entry.count]))} onPick={(value) => putPart(panel, { kind: 'in', column: index, values: [value] })} hasShares={hasShares} show={oneLine} />
         <div class="axis"><span>{distinctWords(profile)}</span></div>
       </div>
     );

@@ -15,6 +15,8 @@ export interface Outside {
   readonly setState: (state: unknown) => void;
 }
 
+/** Columns whose bars follow the filter. */
+const MOST_COUNTED = 100;
 const GROWS_BY = 100;
 
 export class Panel {
@@ -23,6 +25,7 @@ export class Panel {
   state: PanelState = EMPTY;
   readonly #outside: Outside;
   readonly #listeners = new Set<() => void>();
+  #counting: { readonly forget: () => void } | undefined;
   #arranging: { readonly forget: () => void } | undefined;
   /** The last refusal that is shown: it goes when something succeeds, a problem of the file does not. */
   #refusal: string | undefined;
@@ -122,6 +125,7 @@ export class Panel {
     const cursor = this.state.cursor.position < shown ? this.state.cursor : { ...this.state.cursor, position: shown - 1 };
     this.set({ isArranging: false, shown, rows: all, problem: this.#problemLeft(), cursor, anchor: cursor, pages: this.state.pages + 1, home: isAgain ? home : home + 1 });
     this.say(announce(choices.arrangement, { shown, all }, namesOf(this.state)));
+    this.#countShown();
   }
 
   #problemLeft(): string | undefined {
@@ -167,7 +171,8 @@ export class Panel {
         return this.set({ loaded: 1, ...this.#counted(news.rows) });
       case 'profile':
         this.set(withProfile(this.state, news));
-        return news.exact ? this.set(this.#counted(news.rows)) : undefined;
+        if (news.exact) this.set(this.#counted(news.rows));
+        return this.#countShown();
       case 'findings':
         return this.set({ groups: news.groups, marks: new Marks(news.groups) });
       case 'changed':
@@ -175,6 +180,17 @@ export class Panel {
       case 'problem':
         return this.set({ problem: news.message });
     }
+  }
+
+  /** How much of each bar the filter leaves; nothing of it is drawn where there is no filter. */
+  #countShown(): void {
+    const { choices, layout, profile } = this.state;
+    this.#counting?.forget();
+    this.#counting = undefined;
+    if (choices.arrangement.filter === undefined || profile?.exact !== true) return this.set({ part: undefined });
+    const counting = this.host.ask('shown', { columns: layout.shown.slice(0, MOST_COUNTED) });
+    this.#counting = counting;
+    counting.answer.then(({ columns }) => this.set({ part: new Map(columns.map((counts) => [counts.column, counts])) }), () => this.set({ part: undefined }));
   }
 
   #counted(rows: number): Partial<PanelState> {

@@ -1,6 +1,6 @@
 // Everything the panel shows, as one value that is replaced when something changes.
 
-import type { ColumnProfile, ColumnType, News, Opened, ShownGroup } from '../contract/dataset.ts';
+import type { ColumnProfile, ColumnType, News, Opened, ShownCounts, ShownGroup } from '../contract/dataset.ts';
 import { NO_CHOICES, type Choices } from './kept.ts';
 import { Layout } from './layout.ts';
 import { isNumeric, sentinelsOf } from './look.ts';
@@ -40,6 +40,8 @@ export interface PanelState {
   /** Share of the rows that are prepared; 1: any page is near. */
   readonly loaded: number;
   readonly profile?: Extract<News, { kind: 'profile' }>;
+  /** What the filter leaves of each column, as far as asked for. */
+  readonly part?: ReadonlyMap<number, ShownCounts>;
   readonly groups?: readonly ShownGroup[];
   readonly marks: Marks;
   readonly sentinels: readonly ReadonlySet<string>[];

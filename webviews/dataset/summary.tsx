@@ -73,7 +73,7 @@ function Card({ panel, state, profile, rows }: { readonly panel: Panel; readonly
   return (
     <article class={`card ${severity === undefined ? '' : `has-mark is-${severity}`}`}>
       <h3><Icon name={TYPE_ICONS[profile.type]} className="dim" /><button type="button" class="card-name" title="Go to this column" onClick={go}><bdi>{oneLine(profile.name)}</bdi></button></h3>
-      <ColumnChart panel={panel} profile={profile} height={48} most={3} isContext={false} hasShares />
+      <ColumnChart panel={panel} profile={profile} height={48} most={3} isContext={state.choices.arrangement.filter !== undefined} part={state.part?.get(profile.index)} hasShares />
       <MissingBar missing={missingOf(profile)} rows={rows} onPick={() => { panel.choose({ tab: 'grid' }); showMissing(panel, profile); }} />
     </article>
   );

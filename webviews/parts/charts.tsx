@@ -10,6 +10,8 @@ export interface BinsProps {
   readonly height: number;
   /** Behind a filter these are not the rows shown. */
   readonly isContext?: boolean;
+  /** How many of each bin the filter leaves, drawn before the bars of all. */
+  readonly part?: readonly number[];
   readonly label: string;
   /** A click on a bar, or a drag over some: from one edge to another. */
   readonly onPick?: (min: number, max: number) => void;
@@ -18,8 +20,9 @@ export interface BinsProps {
 /** More bars than this are no longer bars. */
 const MOST_BARS = 40;
 
-export function Bins({ histogram, height, isContext = false, label, onPick }: BinsProps): JSX.Element {
+export function Bins({ histogram, height, isContext = false, part, label, onPick }: BinsProps): JSX.Element {
   const { counts, edges } = merged(histogram);
+  const left = part === undefined ? undefined : merged({ ...histogram, counts: part }).counts;
   const [drag, setDrag] = useState<readonly [number, number]>();
   const most = Math.max(1, ...counts);
   const barAt = (event: PointerEvent): number => {
@@ -44,12 +47,19 @@ export function Bins({ histogram, height, isContext = false, label, onPick }: Bi
       }}
       onClick={(event) => onPick !== undefined && event.stopPropagation()}
     >
-      {counts.map((n, i) => {
-        const tall = n === 0 ? 0 : Math.max(1, (n / most) * height);
-        return <rect key={i} class={isIn(i) ? 'is-picked' : ''} x={i + 0.06} width={0.88} y={height - tall} height={tall} />;
-      })}
+      {counts.map((n, i) => <Bar key={i} place={i} tall={tallness(n, most, height)} height={height} className={isIn(i) ? 'is-picked' : ''} />)}
+      {left?.map((n, i) => <Bar key={`left ${i}`} place={i} tall={tallness(n, most, height)} height={height} className="is-part" />)}
     </svg>
   );
+}
+
+/** What is there is seen, however little it is. */
+function tallness(n: number, most: number, height: number): number {
+  return n === 0 ? 0 : Math.max(1, (n / most) * height);
+}
+
+function Bar({ place, tall, height, className }: { readonly place: number; readonly tall: number; readonly height: number; readonly className: string }): JSX.Element {
+  return <rect class={className} x={place + 0.06} width={0.88} y={height - tall} height={tall} />;
 }
 
 function merged({ counts, edges }: Histogram): Pick<Histogram, 'counts' | 'edges'> {
@@ -63,20 +73,24 @@ export interface TopBarsProps {
   readonly values: readonly { readonly value: string; readonly count: number }[];
   readonly whole: number;
   readonly isContext?: boolean;
+  /** How many of each value the filter leaves. */
+  readonly part?: ReadonlyMap<string, number>;
+  readonly onPick?: (value: string) => void;
   /** The share is written behind each bar. */
   readonly hasShares?: boolean;
   readonly show: (value: string) => string;
 }
 
-export function TopBars({ values, whole, isContext = false, hasShares = false, show }: TopBarsProps): JSX.Element {
+export function TopBars({ values, whole, isContext = false, part, onPick, hasShares = false, show }: TopBarsProps): JSX.Element {
   const most = Math.max(1, ...values.map(({ count }) => count));
   return (
     <div class={`top-bars ${isContext ? 'is-context' : ''} ${hasShares ? 'has-shares' : ''}`}>
       {values.map(({ value, count }) => (
-        <div key={value} class="top-bar" title={`${show(value)}: ${share(count, whole)}`}>
+        <div key={value} class={`top-bar ${onPick === undefined ? '' : 'can-pick'}`} title={`${show(value)}: ${share(count, whole)}`} onClick={onPick === undefined ? undefined : (event) => { event.stopPropagation(); onPick(value); }}>
           <bdi class="top-name">{show(value)}</bdi>
           <span class="top-track">
             <span class="top-fill" style={{ width: `${Math.max(2, (count / most) * 100)}%` }} />
+            {part !== undefined && <span class="top-fill is-part" style={{ width: `${((part.get(value) ?? 0) / most) * 100}%` }} />}
           </span>
           {hasShares && <span class="top-share">{share(count, whole)}</span>}
         </div>

@@ -12,6 +12,7 @@ import { plural, shownName } from './words.ts';
 
 const VIEW = 'assay.datasets';
 const KEPT = 'assay.datasets.choice';
+const REARRANGE_MS = 1000;
 const GROUPS: readonly GroupId[] = ['named', 'unnamed', 'notFound'];
 
 type Shown = { readonly kind: 'none' } | { readonly kind: 'list'; readonly list: DatasetList };
@@ -31,6 +32,7 @@ export class DatasetsView implements vscode.TreeDataProvider<Node> {
   #choice: Choice;
   #checking: DatasetsChange['checking'];
   #checked: (() => void) | undefined;
+  #rearranging: NodeJS.Timeout | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -52,6 +54,7 @@ export class DatasetsView implements vscode.TreeDataProvider<Node> {
   dispose(): void {
     this.#told?.news.dispose();
     this.#checked?.();
+    clearTimeout(this.#rearranging);
     for (const part of this.#parts) part.dispose();
   }
 
@@ -62,8 +65,13 @@ export class DatasetsView implements vscode.TreeDataProvider<Node> {
   async getChildren(node?: Node): Promise<Node[]> {
     if (node?.kind === 'dataset' || node?.kind === 'notFound') return childrenOf(node);
     if (node !== undefined && node.kind !== 'group') return [];
-    const list = await this.#listed();
-    return node === undefined ? this.#roots(list) : this.#inGroup(node, list);
+    try {
+      const list = await this.#listed();
+      return node === undefined ? this.#roots(list) : this.#inGroup(node, list);
+    } catch {
+      this.#view.message = 'The datasets could not be listed; "Assay: Show Log" says why.';
+      return [];
+    }
   }
 
   getParent(node: Node): Node | undefined {
@@ -218,8 +226,16 @@ export class DatasetsView implements vscode.TreeDataProvider<Node> {
     });
     this.#list = Promise.resolve({ ...list, datasets });
     this.#last = { kind: 'list', list: { ...list, datasets } };
-    if (restsOnFigures(this.#choice)) return this.#changed.fire(undefined);
+    if (restsOnFigures(this.#choice)) return this.#rearrange();
     for (const dataset of datasets) if (known.has(dataset.uri) && this.#nodes.has(dataset.uri)) this.#changed.fire(this.#nodeOf(dataset));
+  }
+
+  /** Not with every figure that comes: rows that jump are hard to read, and many of them take time to draw. */
+  #rearrange(): void {
+    this.#rearranging ??= setTimeout(() => {
+      this.#rearranging = undefined;
+      this.#changed.fire(undefined);
+    }, REARRANGE_MS);
   }
 
   #roots(list: DatasetList): Node[] {

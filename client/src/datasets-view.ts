@@ -7,6 +7,7 @@ import { badgeOf, childrenOf, itemOf, type DatasetNode, type GroupId, type Group
 import { arrange, arrangeNotFound, choiceFrom, figuresOf, folderIn, isFiltered, nameIn, ORDERS, restsOnFigures, SHOWN, type Choice } from './datasets-order.ts';
 import type { Running } from './extension.ts';
 import { showComparison } from './pages.ts';
+import { BINARY_DATA, TEXT_DATA } from './selector.ts';
 import { activeTab, pointedAt } from './target.ts';
 import { plural, shownName } from './words.ts';
 
@@ -148,7 +149,9 @@ export class DatasetsView implements vscode.TreeDataProvider<Node> {
   }
 
   async compare(target: unknown): Promise<void> {
-    const first = pointedAt(target) ?? activeTab() ?? (await this.#pick('Compare', []));
+    const open = activeTab();
+    const isData = open !== undefined && (TEXT_DATA.test(open.path) || BINARY_DATA.test(open.path) || open.path.endsWith('.json'));
+    const first = pointedAt(target) ?? (isData ? open : await this.#pick('Compare', []));
     if (first === undefined) return;
     const second = await this.#pick(`Compare ${nameIn(first.path)} with`, [first]);
     if (second !== undefined) await showComparison(first, second);

@@ -74,7 +74,7 @@ async function datasetsView(workbench: Workbench): Promise<void> {
     await page.mouse.down();
     await page.mouse.move(edge + 150, middle, { steps: 5 });
     await page.mouse.up();
-    await page.mouse.move(edge + 400, middle); // off the edge, which is lit while it is pointed at
+    await page.mouse.move(edge + 400, sideBar.y + sideBar.height - 60); // off the edge, which is lit while it is pointed at
   }
   await settle(workbench);
 }

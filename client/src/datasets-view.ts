@@ -7,11 +7,13 @@ import { badgeOf, childrenOf, itemOf, type DatasetNode, type GroupId, type Group
 import { arrange, arrangeNotFound, choiceFrom, figuresOf, folderIn, isFiltered, nameIn, ORDERS, restsOnFigures, SHOWN, type Choice } from './datasets-order.ts';
 import type { Running } from './extension.ts';
 import { showComparison } from './pages.ts';
+import { BINARY_DATA, TEXT_DATA } from './selector.ts';
 import { activeTab, pointedAt } from './target.ts';
 import { plural, shownName } from './words.ts';
 
 const VIEW = 'assay.datasets';
 const KEPT = 'assay.datasets.choice';
+const REARRANGE_MS = 1000;
 const GROUPS: readonly GroupId[] = ['named', 'unnamed', 'notFound'];
 
 type Shown = { readonly kind: 'none' } | { readonly kind: 'list'; readonly list: DatasetList };
@@ -31,6 +33,7 @@ export class DatasetsView implements vscode.TreeDataProvider<Node> {
   #choice: Choice;
   #checking: DatasetsChange['checking'];
   #checked: (() => void) | undefined;
+  #rearranging: NodeJS.Timeout | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -52,6 +55,7 @@ export class DatasetsView implements vscode.TreeDataProvider<Node> {
   dispose(): void {
     this.#told?.news.dispose();
     this.#checked?.();
+    clearTimeout(this.#rearranging);
     for (const part of this.#parts) part.dispose();
   }
 
@@ -62,8 +66,13 @@ export class DatasetsView implements vscode.TreeDataProvider<Node> {
   async getChildren(node?: Node): Promise<Node[]> {
     if (node?.kind === 'dataset' || node?.kind === 'notFound') return childrenOf(node);
     if (node !== undefined && node.kind !== 'group') return [];
-    const list = await this.#listed();
-    return node === undefined ? this.#roots(list) : this.#inGroup(node, list);
+    try {
+      const list = await this.#listed();
+      return node === undefined ? this.#roots(list) : this.#inGroup(node, list);
+    } catch {
+      this.#view.message = 'The datasets could not be listed; "Assay: Show Log" says why.';
+      return [];
+    }
   }
 
   getParent(node: Node): Node | undefined {
@@ -140,7 +149,9 @@ export class DatasetsView implements vscode.TreeDataProvider<Node> {
   }
 
   async compare(target: unknown): Promise<void> {
-    const first = pointedAt(target) ?? activeTab() ?? (await this.#pick('Compare', []));
+    const open = activeTab();
+    const isData = open !== undefined && (TEXT_DATA.test(open.path) || BINARY_DATA.test(open.path) || open.path.endsWith('.json'));
+    const first = pointedAt(target) ?? (isData ? open : await this.#pick('Compare', []));
     if (first === undefined) return;
     const second = await this.#pick(`Compare ${nameIn(first.path)} with`, [first]);
     if (second !== undefined) await showComparison(first, second);
@@ -218,8 +229,16 @@ export class DatasetsView implements vscode.TreeDataProvider<Node> {
     });
     this.#list = Promise.resolve({ ...list, datasets });
     this.#last = { kind: 'list', list: { ...list, datasets } };
-    if (restsOnFigures(this.#choice)) return this.#changed.fire(undefined);
+    if (restsOnFigures(this.#choice)) return this.#rearrange();
     for (const dataset of datasets) if (known.has(dataset.uri) && this.#nodes.has(dataset.uri)) this.#changed.fire(this.#nodeOf(dataset));
+  }
+
+  /** Not with every figure that comes: rows that jump are hard to read, and many of them take time to draw. */
+  #rearrange(): void {
+    this.#rearranging ??= setTimeout(() => {
+      this.#rearranging = undefined;
+      this.#changed.fire(undefined);
+    }, REARRANGE_MS);
   }
 
   #roots(list: DatasetList): Node[] {

@@ -29,8 +29,11 @@ const PAGES: { readonly [scheme: string]: Page } = {
   },
 };
 
+/** VS Code keeps a page as long as it is open: asked for again it is written anew. */
+const asked = new vscode.EventEmitter<vscode.Uri>();
+
 export function registerPages(running: Running): vscode.Disposable {
-  const provider = { provideTextDocumentContent: (uri: vscode.Uri) => pageOf(running, uri) };
+  const provider = { onDidChange: asked.event, provideTextDocumentContent: (uri: vscode.Uri) => pageOf(running, uri) };
   return vscode.Disposable.from(...Object.keys(PAGES).map((scheme) => vscode.workspace.registerTextDocumentContentProvider(scheme, provider)));
 }
 
@@ -50,6 +53,7 @@ export async function compareSelected(selected: unknown): Promise<void> {
 
 async function show(scheme: string, path: string, about: readonly vscode.Uri[]): Promise<void> {
   const page = vscode.Uri.from({ scheme, path, query: JSON.stringify(about.map(String)) });
+  asked.fire(page);
   await vscode.commands.executeCommand('markdown.showPreview', page);
 }
 

@@ -38,8 +38,15 @@ test('two datasets are compared on a page', async () => {
     const page = vscode.Uri.from({ scheme: 'assay-comparison', path: '/comparison', query: JSON.stringify([uriOf('people.csv'), other].map(String)) });
     const document = await vscode.workspace.openTextDocument(page);
     assert.match(document.getText(), /^# people\.csv and people-2\.csv\n[^]*only in the first: age/);
-    await run('assay.compareSelected', undefined, [uriOf('people.csv'), other]);
+    const compare = () => run('assay.compareSelected', undefined, [uriOf('people.csv'), other]);
+    await compare();
     await eventually('a tab with the comparison', () => vscode.window.tabGroups.activeTabGroup.tabs.find(({ label }) => label.includes('comparison')));
+    const shown = await eventually('the page', () => vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'assay-comparison' && uri.path !== page.path));
+    await vscode.workspace.fs.writeFile(other, new TextEncoder().encode(text));
+    await eventually('the page as the files are now', async () => {
+      await compare();
+      return shown.getText().includes('The same 3 columns') ? true : undefined;
+    });
   } finally {
     await run('workbench.action.closeAllEditors');
     await vscode.workspace.fs.delete(other);

@@ -11,9 +11,10 @@ import type { Looked } from '../code-on-disk.ts';
 import type { Context } from '../context.ts';
 import { nameOf, toPath } from '../uris.ts';
 
-export async function checkFile({ onDisk, catalogue }: Context, uri: string): Promise<void> {
-  catalogue.datasetChanged(toPath(uri)); // that it has begun
-  await onDisk.show(toPath(uri));
+export async function checkFile({ onDisk, datasets, catalogue }: Context, uri: string): Promise<void> {
+  const path = toPath(uri);
+  catalogue.datasetChanged(path); // that it has begun
+  await (isGlob(path) ? datasets.check(path) : onDisk.show(path));
 }
 
 /** Code first: it may name datasets that lie elsewhere. */

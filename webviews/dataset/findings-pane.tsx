@@ -2,7 +2,7 @@
 
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Severity, ShownGroup } from '../contract/dataset.ts';
+import type { Filter, Severity, ShownGroup } from '../contract/dataset.ts';
 import { count } from '../contract/words.ts';
 import { SeverityIcon } from '../parts/charts.tsx';
 import { Icon, IconButton } from '../parts/icon.tsx';
@@ -93,13 +93,12 @@ function FindingLine({ line, names }: { readonly line: Line | undefined; readonl
 function Explanation({ panel, state, line }: { readonly panel: Panel; readonly state: PanelState; readonly line: Line }): JSX.Element {
   const { group } = line;
   const isOne = line.kind === 'finding';
-  const rows = group.findings.flatMap(({ row }) => row ?? []);
   const at = isOne ? line.finding : { row: undefined, column: group.column };
   return (
     <div class="explanation">
       <p>{isOne ? line.finding.message : group.summary}</p>
       <div class="explanation-actions">
-        {rows.length > 0 && <button type="button" class="link" onClick={() => showAll(panel, group)}>Show the {rows.length === 1 ? 'row' : `${count(rows.length)} rows`}</button>}
+        <ShowRows panel={panel} group={group} />
         {state.opened?.isText === true && (at.row !== undefined || at.column !== undefined) && (
           <button type="button" class="link" onClick={() => panel.host.send({ kind: 'reveal', row: at.row ?? -1, column: at.column })}>Reveal in text</button>
         )}
@@ -108,9 +107,22 @@ function Explanation({ panel, state, line }: { readonly panel: Panel; readonly s
   );
 }
 
-function showAll(panel: Panel, group: ShownGroup): void {
-  const rows = [...new Set(group.findings.flatMap(({ row }) => (row === undefined || row < 0 ? [] : [row])))];
-  if (rows.length === 0) return;
-  panel.choose({ tab: 'grid' });
-  putPart(panel, { kind: 'rows', rows: rows.slice(0, 100_000) });
+/** All rows of a group; where only the first of them are known, it says so. */
+function ShowRows({ panel, group }: { readonly panel: Panel; readonly group: ShownGroup }): JSX.Element | null {
+  const { filter, rows } = rowsOf(group);
+  if (rows === 0) return null;
+  const show = (): void => {
+    panel.choose({ tab: 'grid' });
+    putPart(panel, filter);
+  };
+  const words = rows === 1 ? 'the row' : `the ${rows < group.total ? 'first ' : ''}${count(rows)} rows`;
+  return <button type="button" class="link" onClick={show}>Show {words}</button>;
+}
+
+/** What is missing can be asked for; of other findings the rows are listed. */
+function rowsOf({ code, column, total, findings }: ShownGroup): { readonly filter: Filter; readonly rows: number } {
+  if (code === 'missing-value' && column !== undefined) return { filter: { kind: 'absent', column, which: 'any' }, rows: total };
+  if (code === 'sentinel-value' && column !== undefined) return { filter: { kind: 'absent', column, which: 'sentinel' }, rows: total };
+  const rows = [...new Set(findings.flatMap(({ row }) => (row === undefined || row < 0 ? [] : [row])))];
+  return { filter: { kind: 'rows', rows }, rows: rows.length };
 }

@@ -109,14 +109,17 @@ function Explanation({ panel, state, line }: { readonly panel: Panel; readonly s
 
 /** All rows of a group; where only the first of them are known, it says so. */
 function ShowRows({ panel, group }: { readonly panel: Panel; readonly group: ShownGroup }): JSX.Element | null {
-  const { filter, rows } = rowsOf(group);
+  const { rows } = rowsOf(group);
   if (rows === 0) return null;
-  const show = (): void => {
-    panel.choose({ tab: 'grid' });
-    putPart(panel, filter);
-  };
   const words = rows === 1 ? 'the row' : `the ${rows < group.total ? 'first ' : ''}${count(rows)} rows`;
-  return <button type="button" class="link" onClick={show}>Show {words}</button>;
+  return <button type="button" class="link" onClick={() => showAll(panel, group)}>Show {words}</button>;
+}
+
+function showAll(panel: Panel, group: ShownGroup): void {
+  const { filter, rows } = rowsOf(group);
+  if (rows === 0) return;
+  panel.choose({ tab: 'grid' });
+  putPart(panel, filter);
 }
 
 /** What is missing can be asked for; of other findings the rows are listed. */

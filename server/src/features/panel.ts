@@ -9,8 +9,8 @@ import { codeSource } from '../core/view/code/view-code.ts';
 import type { TableView } from '../core/view/table-view.ts';
 import type { News, Opened, ReadAs, ShownGroup } from '../../../webviews/contract/dataset.ts';
 
-/** Rows that a panel shows before it has asked for any. */
-export const FIRST_ROWS = 60;
+/** Rows that a panel shows before it has asked for any: one of the blocks in which it asks. */
+export const FIRST_ROWS = 100;
 export const FIRST_COLUMNS = 60;
 /** Findings of a group that the list can lead to; the total is told besides. */
 const MOST_LISTED = 500;

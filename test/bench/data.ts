@@ -4,6 +4,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DuckDbEngine } from '../../server/src/node/duckdb/engine.ts';
 
 export const COLUMNS = ['id', 'ts', 'day', 'amount', 'qty', 'price', 'category', 'country', 'zip', 'city', 'email', 'status', 'score', 'comment', 'flag'] as const;
 
@@ -29,6 +30,24 @@ export function mixedCsv(megabytes: number): string {
     bytes += writeSync(handle, `${lines.join('\n')}\n`);
   }
   closeSync(handle);
+  renameSync(`${path}.part`, path);
+  return path;
+}
+
+/** The path of a Parquet file of so many rows and ten columns of whole numbers, decimals, times and text; made once. */
+export async function mixedParquet(rows: number): Promise<string> {
+  const folder = join(tmpdir(), 'assay-bench');
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `mixed-${rows}.parquet`);
+  if (existsSync(path)) return path;
+  const columns = [
+    'i as id', "timestamp '2020-01-01' + to_seconds(i * 7) as ts", 'cast(hash(i) % 1000000 as double) / 100 as amount', 'cast(hash(i + 1) % 50 as integer) as qty',
+    "'City ' || (hash(i + 2) % 400) as city", "'user' || (hash(i + 3) % 5000000) || '@example.org' as email", "case hash(i + 4) % 33 when 0 then null else hash(i + 4) % 99999 end as zip",
+    'hash(i + 5) % 2 = 0 as flag', 'cast(hash(i + 6) % 100000 as double) / 7 as score', 'md5(cast(i as varchar)) as token',
+  ];
+  const engine = new DuckDbEngine({ settings: { memory: '2GB', threads: 2, spillFolder: folder, keepIn: '' }, log: { info: () => {}, warn: () => {}, error: () => {} } });
+  await engine.run({ sql: `copy (select ${columns.join(', ')} from range(${rows}) t(i)) to '${path}.part' (format parquet)`, columns: [] });
+  await engine.close();
   renameSync(`${path}.part`, path);
   return path;
 }

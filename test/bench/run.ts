@@ -4,9 +4,10 @@ import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { buildAll } from '../build.ts';
 import { benchActivation, printActivation } from './activation.ts';
-import { mixedCsv } from './data.ts';
+import { mixedCsv, mixedParquet } from './data.ts';
 import { benchFrames, printFrames } from './frames.ts';
 import { benchKeystrokes, printKeystrokes } from './keystrokes.ts';
+import { benchPanel, printPanel } from './panel.ts';
 import { peerTasks } from './peers.ts';
 import { benchProfile, printProfile } from './profile.ts';
 import { benchSample, printSample } from './sample.ts';
@@ -14,9 +15,9 @@ import { benchScanner, printScanner } from './scanner.ts';
 import { benchWorkspace, printWorkspace } from './workspace.ts';
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, peers: { type: 'boolean', default: false } } });
-const full = { large: 1000, scanned: 40, rounds: 3, edits: 50, files: 10_000 };
-const quick = { large: 100, scanned: 10, rounds: 1, edits: 20, files: 1000 };
-const { large, scanned, rounds, edits, files } = values.quick ? quick : full;
+const full = { large: 1000, scanned: 40, rounds: 3, edits: 50, files: 10_000, parquets: [3_000_000, 10_000_000] };
+const quick = { large: 100, scanned: 10, rounds: 1, edits: 20, files: 1000, parquets: [300_000, 1_000_000] };
+const { large, scanned, rounds, edits, files, parquets } = values.quick ? quick : full;
 /** The size that the latency of a keystroke is promised for. */
 const EDITED = 40;
 
@@ -30,3 +31,7 @@ printScanner(await benchScanner(scanned));
 printWorkspace(await benchWorkspace(files));
 printActivation(await benchActivation(rounds));
 printFrames(await benchFrames());
+const tables = [mixedCsv(large), ...(await Promise.all(parquets.map(mixedParquet)))];
+const panels = [];
+for (const path of tables) panels.push(await benchPanel({ path, sortBy: 3, pages: 40 }));
+printPanel(panels);

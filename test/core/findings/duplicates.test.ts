@@ -63,3 +63,8 @@ test('nearly all values occur once, counted exactly, and the name says that each
   assert.ok(!looks({ name: 'height' }) && !looks({ type: 'number' }) && !looks({ type: 'date' }));
   assert.ok(!looks({ count: 19, distinct: 18.9 }) && looks({ count: 20, distinct: 19.7 }));
 });
+
+test('columns that are called as plans call theirs are columns like any other', async () => {
+  const names = ['ord', 'row_hash', 'first', 'v', 'place'];
+  assert.deepEqual(await found(duplicateRow, names, [...payments, payment(3)]), [{ total: 1, row: 40, message: 'This row is the same as row 4, cell by cell.' }]);
+});

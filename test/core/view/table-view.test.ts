@@ -128,3 +128,21 @@ test('search goes from cell to cell in the order shown, round the end, and backw
   assert.deepEqual(await view.find({ ...search, from: { position: 0, column: -1 } }), { position: 0, column: 1 });
   await view.close();
 });
+
+test('a large order is copied meanwhile, and shows the same rows; a later one takes its place', async () => {
+  const rows = Array.from({ length: 9000 }, (_, i) => [`r${(i * 7919) % 9000}`, String((i * 104_729) % 9001), 'ord']);
+  const names = ['ord', 'n', 'assay'];
+  const view = await open(csvSource(names, rows), names);
+  for (const descending of [true, false, true]) {
+    const arrangement = { filter: { kind: 'range' as const, column: 1, min: 100 }, sort: [{ column: 1, descending }] };
+    const { rows: shown } = await view.arrange(arrangement);
+    const pages = () => Promise.all([0, 4000, shown - 7].map((start) => view.page({ start, count: 20, columns: [0, 1, 2] })));
+    const picked = await pages();
+    const expected = rows.map((row, ordinal) => ({ row, ordinal })).filter(({ row }) => Number(row[1]) >= 100).sort((a, b) => (Number(a.row[1]) - Number(b.row[1])) * (descending ? -1 : 1));
+    assert.deepEqual(picked[1]?.rows, expected.slice(4000, 4020).map(({ ordinal }) => ordinal));
+    assert.deepEqual(picked[2]?.cells[0], expected.slice(-7).map(({ row }) => row[0]));
+    await view.inOrder;
+    assert.deepEqual(await pages(), picked);
+  }
+  await view.close();
+});

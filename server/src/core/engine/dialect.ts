@@ -2,6 +2,9 @@
 
 import type { Source } from './plan.ts';
 
+/** What plans call the ordinal where a source's own columns stand beside it: no dataset has a column of this name. */
+export const ORDINAL = 'assay_ordinal';
+
 export interface Dialect {
   readonly name: string;
   /** A quoted identifier. */

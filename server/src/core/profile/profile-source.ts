@@ -1,6 +1,7 @@
 // The exact profile of a source: a sample to guess by, one scan for all columns, and another for those where the guess was wrong.
 
 import type { Engine, RunOptions } from '../ports.ts';
+import { ORDINAL } from '../engine/dialect.ts';
 import type { Plan, Source, Value } from '../engine/plan.ts';
 import { columnSql, isTyped, typeOfNative } from './column-sql.ts';
 import { countDuplicateRows, differentRows, rowsProbablyDiffer, rowsShouldDiffer } from './duplicate-rows.ts';
@@ -94,9 +95,9 @@ async function firstPresent(source: Source, columns: readonly number[], run: { e
   const { dialect } = run.engine;
   const lists = columns.map((index, i) => {
     const { raw } = columnSql({ index, type: 'text' }, source, dialect);
-    return `${dialect.firstValues(`${raw} <> ''`, { value: raw, ordinal: 'ord', cap: 500 })} as c${i}`;
+    return `${dialect.firstValues(`${raw} <> ''`, { value: raw, ordinal: ORDINAL, cap: 500 })} as c${i}`;
   });
-  const sql = `select ${lists.join(', ')} from (select *, ${dialect.ordinal(source)} as ord from ${dialect.from(source)}) t`;
+  const sql = `select ${lists.join(', ')} from (select *, ${dialect.ordinal(source)} as ${ORDINAL} from ${dialect.from(source)}) t`;
   const [row = []] = await run.engine.run({ sql, columns: columns.map((_, i) => `c${i}`) }, { signal: run.signal });
   return new Map(columns.map((index, i) => [index, Array.isArray(row[i]) ? row[i].map(String) : []]));
 }

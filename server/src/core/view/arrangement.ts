@@ -1,7 +1,7 @@
 // Which rows a view shows, and in which order: worked out once, as a table of row ordinals.
 
 import * as z from 'zod';
-import type { Dialect } from '../engine/dialect.ts';
+import { ORDINAL, type Dialect } from '../engine/dialect.ts';
 import type { Plan, Source } from '../engine/plan.ts';
 import { columnSql } from '../profile/column-sql.ts';
 import type { ColumnType } from '../profile/profile.ts';
@@ -37,13 +37,13 @@ export function ordinalsPlan({ filter, sort }: Arrangement, of: { source: Source
   const { source, dialect } = of;
   const columns = filterColumns(of);
   const ordinal = dialect.ordinal(source);
-  const where = filter === undefined ? { sql: 'true', values: [] } : predicate(filter, { columns, ordinal: 'ord', dialect });
+  const where = filter === undefined ? { sql: 'true', values: [] } : predicate(filter, { columns, ordinal: ORDINAL, dialect });
   const keys = sort.flatMap(({ column, descending }) => {
     const value = columns[column]?.value;
     return value === undefined ? [] : [`${value} is null`, `${value} ${descending ? 'desc' : 'asc'}`];
   });
-  const rows = `(select *, ${ordinal} as ord from ${dialect.from(source)}) t`;
-  return { sql: `select ord from ${rows} where ${where.sql} order by ${[...keys, 'ord'].join(', ')}`, values: where.values, columns: ['ord'] };
+  const rows = `(select *, ${ordinal} as ${ORDINAL} from ${dialect.from(source)}) t`;
+  return { sql: `select ${ORDINAL} as ord from ${rows} where ${where.sql} order by ${[...keys, ORDINAL].join(', ')}`, values: where.values, columns: ['ord'] };
 }
 
 export function filterColumns({ source, columns, dialect }: { source: Source; columns: readonly ViewColumn[]; dialect: Dialect }): readonly FilterColumn[] {

@@ -1,6 +1,6 @@
 // The cells of some rows, as text: exact, and cut where one is long.
 
-import type { Dialect } from '../engine/dialect.ts';
+import { ORDINAL, type Dialect } from '../engine/dialect.ts';
 import type { Plan, Source, Value } from '../engine/plan.ts';
 import { columnSql } from '../profile/column-sql.ts';
 
@@ -33,11 +33,24 @@ export function pageInOrder(request: PageRequest, source: Source, dialect: Diale
   const { start, count } = request;
   if (numbersRows(source, dialect)) {
     const ordinal = dialect.ordinal(source);
-    return { ...select(request.columns, source, dialect, `where ${ordinal} between ${start} and ${start + count - 1} order by ${ordinal}`) };
+    return select(request.columns, source, { dialect, ordinal }, `where ${ordinal} between ${start} and ${start + count - 1} order by ${ordinal}`);
   }
   const rows = `(select * from ${dialect.from(source)} limit ${count} offset ${start}) t`;
   const cells = cellsOf(request.columns, source, dialect);
   return { sql: `select ${[`${start} + row_number() over () - 1`, ...cells].join(', ')} from ${rows}`, columns: names(cells) };
+}
+
+/** The rows of a table by their ordinals in `order`, in that order: what a copy in order is kept from. */
+export function copyInOrder(source: Source & { readonly kind: 'table' }, order: Source, dialect: Dialect): Plan {
+  const columns = source.columns.map((column) => `t.${dialect.id(column)}`);
+  const from = `(select ord, ${dialect.ordinal(order)} as place from ${dialect.from(order)}) o join (select *, ${dialect.ordinal(source)} as ${ORDINAL} from ${dialect.from(source)}) t on t.${ORDINAL} = o.ord`;
+  return { sql: `select o.ord as ${ORDINAL}, ${columns.join(', ')} from ${from} order by o.place`, columns: [] };
+}
+
+/** Rows from `start` on, of a copy in order. */
+export function pageOfCopy({ start, count, columns }: PageRequest, copy: Source, dialect: Dialect): Plan {
+  const place = dialect.ordinal(copy);
+  return select(columns, copy, { dialect, ordinal: ORDINAL }, `where ${place} between ${start} and ${start + count - 1} order by ${place}`);
 }
 
 /** Rows by ordinal, in any order. */
@@ -46,7 +59,7 @@ export function pageOfRows(ordinals: readonly number[], request: Pick<PageReques
   const ordinal = dialect.ordinal(source);
   const stretches = stretchesOf(ordinals).map((rows) => {
     const only = rows.length === 1 ? '' : ` and ${ordinal} in (${rows.join(', ')})`;
-    return select(columns, source, dialect, `where ${ordinal} between ${rows[0]} and ${rows.at(-1)}${only}`);
+    return select(columns, source, { dialect, ordinal }, `where ${ordinal} between ${rows[0]} and ${rows.at(-1)}${only}`);
   });
   return { sql: stretches.map(({ sql }) => sql).join('\nunion all '), columns: stretches[0]?.columns ?? [] };
 }
@@ -85,9 +98,9 @@ function cellText(text: Value, length: Value): CellText {
   return length === null ? String(text) : { text: String(text), length: Number(length) };
 }
 
-function select(columns: readonly number[], source: Source, dialect: Dialect, rest: string): Plan {
+function select(columns: readonly number[], source: Source, { dialect, ordinal }: { readonly dialect: Dialect; readonly ordinal: string }, rest: string): Plan {
   const cells = cellsOf(columns, source, dialect);
-  return { sql: `select ${[dialect.ordinal(source), ...cells].join(', ')} from ${dialect.from(source)} ${rest}`, columns: names(cells) };
+  return { sql: `select ${[ordinal, ...cells].join(', ')} from ${dialect.from(source)} ${rest}`, columns: names(cells) };
 }
 
 /** Two expressions a column: its text, cut, and its length where something was cut. */

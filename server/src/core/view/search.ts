@@ -1,5 +1,6 @@
 // Find in all columns: the next cell, in the order shown, that holds a text.
 
+import { ORDINAL } from '../engine/dialect.ts';
 import type { Source } from '../engine/plan.ts';
 import type { Engine } from '../ports.ts';
 import { columnSql } from '../profile/column-sql.ts';
@@ -44,8 +45,8 @@ export async function nextMatch(search: Search, where: Where): Promise<Match | u
 async function nextRow(search: Search, where: Where, from: number | undefined): Promise<number | undefined> {
   const { engine } = where;
   const holds = search.columns.map((column) => condition(column, search, where)).join(' or ');
-  const past = from === undefined ? 'true' : `position_shown ${search.backwards ? '<' : '>'} ${from}`;
-  const sql = `select ${search.backwards ? 'max' : 'min'}(position_shown) from ${rowsShown(where)} where ${past} and (${holds})`;
+  const past = from === undefined ? 'true' : `assay_position ${search.backwards ? '<' : '>'} ${from}`;
+  const sql = `select ${search.backwards ? 'max' : 'min'}(assay_position) from ${rowsShown(where)} where ${past} and (${holds})`;
   const [row] = await engine.run({ sql, values: search.columns.map(() => search.text), columns: ['p'] }, { signal: where.signal });
   const found = row?.[0] ?? null;
   return found === null ? undefined : Number(found);
@@ -55,7 +56,7 @@ async function nextRow(search: Search, where: Where, from: number | undefined): 
 async function inRow(position: number, columns: readonly number[], { search, where }: { search: Search; where: Where }): Promise<number | undefined> {
   if (columns.length === 0) return undefined;
   const flags = columns.map((column) => `coalesce(${condition(column, search, where)}, false)`);
-  const sql = `select ${flags.join(', ')} from ${rowsShown(where)} where position_shown = ${position}`;
+  const sql = `select ${flags.join(', ')} from ${rowsShown(where)} where assay_position = ${position}`;
   const [row = []] = await where.engine.run({ sql, values: columns.map(() => search.text), columns: columns.map((_, i) => `c${i}`) }, { signal: where.signal });
   const at = search.backwards ? row.lastIndexOf(true) : row.indexOf(true);
   return columns[at];
@@ -68,7 +69,7 @@ function condition(column: number, { matchCase }: Search, { source, engine }: Wh
 
 /** The rows shown, each with its place among them. */
 function rowsShown({ source, order, engine: { dialect } }: Where): string {
-  const rows = `(select *, ${dialect.ordinal(source)} as ord_in_file from ${dialect.from(source)})`;
-  if (order === undefined) return `(select *, ord_in_file as position_shown from ${rows} r) t`;
-  return `(select r.*, o.place as position_shown from ${rows} r join (select ord, ${dialect.ordinal(order)} as place from ${dialect.from(order)}) o on o.ord = r.ord_in_file) t`;
+  const rows = `(select *, ${dialect.ordinal(source)} as ${ORDINAL} from ${dialect.from(source)})`;
+  if (order === undefined) return `(select *, ${ORDINAL} as assay_position from ${rows} r) t`;
+  return `(select r.*, o.place as assay_position from ${rows} r join (select ord, ${dialect.ordinal(order)} as place from ${dialect.from(order)}) o on o.ord = r.${ORDINAL}) t`;
 }

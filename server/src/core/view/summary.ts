@@ -1,6 +1,7 @@
 // What a dataset's columns have to do with one another: where cells go missing, which go missing together, and which
 // numbers rise together.
 
+import { ORDINAL } from '../engine/dialect.ts';
 import type { Source } from '../engine/plan.ts';
 import type { Engine } from '../ports.ts';
 import type { ColumnProfile, Profile } from '../profile/profile.ts';
@@ -72,9 +73,9 @@ function isMissing(column: ColumnProfile, { source, engine: { dialect } }: Of): 
 async function sharesByPlace(flags: readonly string[], { profile, source, engine, signal }: Of): Promise<readonly (readonly number[])[]> {
   const { dialect } = engine;
   const stretches = Math.max(1, Math.min(STRETCHES, profile.rows));
-  const place = `cast(floor(ord * ${stretches}.0 / ${profile.rows}) as integer)`;
+  const place = `cast(floor(${ORDINAL} * ${stretches}.0 / ${profile.rows}) as integer)`;
   const counts = flags.map((flag, i) => `count(case when ${flag} then 1 end) as m${i}`);
-  const sql = `select ${place} as place, count(*) as n, ${counts.join(', ')} from (select *, ${dialect.ordinal(source)} as ord from ${dialect.from(source)}) t group by place order by place`;
+  const sql = `select ${place} as assay_place, count(*) as n, ${counts.join(', ')} from (select *, ${dialect.ordinal(source)} as ${ORDINAL} from ${dialect.from(source)}) t group by assay_place order by assay_place`;
   const rows = await engine.run({ sql, columns: ['place', 'n', ...flags.map((_, i) => `m${i}`)] }, { signal });
   return flags.map((_, i) => rows.map((row) => Number(row[2 + i] ?? 0) / Math.max(1, Number(row[1] ?? 1))));
 }
@@ -96,7 +97,7 @@ async function correlate({ profile, source, engine, signal }: Of): Promise<Corre
   if (columns.length < 2) return { ...base, rows: 0, pairs: [] };
   const step = Math.max(1, Math.ceil(profile.rows / CORRELATED_ROWS));
   const values = columns.map((column, i) => `${valueOf(column, source, dialect)} as x${i}`);
-  const sample = `select ${values.join(', ')} from (select *, ${dialect.ordinal(source)} as ord from ${dialect.from(source)}) t where ord % ${step} = 0`;
+  const sample = `select ${values.join(', ')} from (select *, ${dialect.ordinal(source)} as ${ORDINAL} from ${dialect.from(source)}) t where ${ORDINAL} % ${step} = 0`;
   const ranks = columns.map((_, i) => `case when x${i} is not null then rank() over (order by x${i}) + (count(*) over (partition by x${i}) - 1) / 2.0 end as r${i}`);
   const of = columns.flatMap((_, i) => columns.slice(i + 1).map((_, j) => [i, i + 1 + j] as const));
   const sql = `select count(*) as n, ${of.map(([i, j]) => `corr(r${i}, r${j}) as c${i}_${j}`).join(', ')} from (select ${ranks.join(', ')} from (${sample}) s) r`;

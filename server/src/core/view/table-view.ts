@@ -10,7 +10,7 @@ import type { Prepared } from '../table/prepared.ts';
 import { isPlain, ordinalsPlan, type Arrangement, type ViewColumn } from './arrangement.ts';
 import type { CodeLanguage } from './code/languages.ts';
 import { codeOf, codeSource } from './code/view-code.ts';
-import { cellPlan, pageInOrder, pageOfRows, readPage, type Page, type PageRequest } from './page.ts';
+import { cellPlan, copyInOrder, pageInOrder, pageOfCopy, pageOfRows, readPage, type Page, type PageRequest } from './page.ts';
 import { countShown, type ShownCounts } from './shown-counts.ts';
 import { summarise, type Summary } from './summary.ts';
 import { nextMatch, type Match, type Search } from './search.ts';
@@ -18,6 +18,9 @@ import { valuesOf, type Values } from './values.ts';
 
 /** Rows that types are guessed by until a profile tells them. */
 const GUESSED_BY = 500;
+
+/** Fewer rows are quickly picked from where they lie. */
+const FEWEST_COPIED = 5000;
 
 export interface Arranged {
   readonly arrangement: Arrangement;
@@ -41,6 +44,10 @@ export class TableView {
   #rows: number | undefined;
   #loading: Promise<number> | undefined;
   #arranged: Arranged | undefined;
+  /** The rows shown, copied in their order: any page of it is as near as one of the file's. */
+  #copy: { readonly of: Arranged; readonly source: Source } | undefined;
+  /** Settles once the rows shown are copied in their order, or will not be. */
+  inOrder: Promise<void> = Promise.resolve();
   #serial = 0;
 
   private constructor(prepared: Prepared, columns: readonly ViewColumn[], at: { engine: KeepingEngine; name: string }) {
@@ -106,7 +113,8 @@ export class TableView {
     const before = this.#arranged;
     const arranged = isPlain(arrangement) ? { arrangement, rows } : await this.#order(arrangement, signal);
     this.#arranged = arranged;
-    if (before?.order?.kind === 'table') await this.#engine.drop(before.order.name);
+    await this.#dropOrder(before);
+    if (arranged.order !== undefined && arranged.rows > FEWEST_COPIED) this.inOrder = this.#keepInOrder(arranged, arranged.order, signal).catch(() => {}); // pages are picked one by one then
     return arranged;
   }
 
@@ -117,10 +125,28 @@ export class TableView {
     return { arrangement, order, rows: await this.#count(order) };
   }
 
+  /** Works on while pages are picked one by one; given up where the signal aborts. */
+  async #keepInOrder(of: Arranged, order: Source, signal?: AbortSignal): Promise<void> {
+    const table = this.#table;
+    if (table?.kind !== 'table' || order.kind !== 'table') return;
+    const name = `${order.name}_rows`;
+    await this.#engine.keep(name, copyInOrder(table, order, this.#engine.dialect), { signal });
+    if (this.#arranged === of) this.#copy = { of, source: { ...table, name } };
+    else await this.#engine.drop(name);
+  }
+
+  async #dropOrder(arranged: Arranged | undefined): Promise<void> {
+    const copy = this.#copy;
+    this.#copy = undefined;
+    if (copy?.source.kind === 'table') await this.#engine.drop(copy.source.name);
+    if (arranged?.order?.kind === 'table') await this.#engine.drop(arranged.order.name);
+  }
+
   async page(request: PageRequest, signal?: AbortSignal): Promise<Page> {
     const { dialect } = this.#engine;
     const order = this.#arranged?.order;
     if (order === undefined) return readPage(await this.#engine.run(pageInOrder(request, this.#source, dialect), { signal }), request.columns);
+    if (this.#copy !== undefined) return readPage(await this.#engine.run(pageOfCopy(request, this.#copy.source, dialect), { signal }), request.columns);
     const ordinals = await this.#ordinals(order, request, signal);
     if (ordinals.length === 0) return { rows: [], columns: request.columns, cells: request.columns.map(() => []) };
     return readPage(await this.#engine.run(pageOfRows(ordinals, { ...request, source: this.#source }, dialect), { signal }), request.columns, ordinals);
@@ -180,8 +206,7 @@ export class TableView {
   /** Whoever closes a view stops what it is at. */
   async close(): Promise<void> {
     await this.#loading?.catch(() => {});
-    const order = this.#arranged?.order;
-    if (order?.kind === 'table') await this.#engine.drop(order.name).catch(() => {});
+    await this.#dropOrder(this.#arranged).catch(() => {});
     await this.#engine.drop(this.#name).catch(() => {});
     await this.prepared.dispose();
   }

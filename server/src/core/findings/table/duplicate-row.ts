@@ -2,6 +2,7 @@
 
 import type { TableCheck, TableCheckInput } from './table-check.ts';
 import type { Engine } from '../../ports.ts';
+import { ORDINAL } from '../../engine/dialect.ts';
 import type { Plan, Value } from '../../engine/plan.ts';
 import { rowsShouldDiffer } from '../../profile/duplicate-rows.ts';
 import type { Profile } from '../../profile/profile.ts';
@@ -9,6 +10,7 @@ import type { Finding } from '../finding.ts';
 import { count, share } from '../../words.ts';
 
 const CODE = 'duplicate-row';
+const HASH = 'assay_row_hash';
 
 export const duplicateRow: TableCheck = {
   code: CODE,
@@ -36,16 +38,16 @@ function isSurprising(total: number, profile: Profile): boolean {
 
 function ordinals(input: TableCheckInput, engine: Engine): string {
   const { dialect } = engine;
-  return `(select *, ${dialect.ordinal(input.source)} as ord, ${dialect.rowHash(input.raw)} as row_hash from ${dialect.from(input.source)}) t`;
+  return `(select *, ${dialect.ordinal(input.source)} as ${ORDINAL}, ${dialect.rowHash(input.raw)} as ${HASH} from ${dialect.from(input.source)}) t`;
 }
 
 /** Rows of equal hash, compared again in full, so that a hash collision is never a finding. */
 function rowsPlan(input: TableCheckInput, engine: Engine): Plan {
   const t = ordinals(input, engine);
-  const repeated = `select row_hash from ${t} group by row_hash having count(*) > 1`;
+  const repeated = `select ${HASH} from ${t} group by ${HASH} having count(*) > 1`;
   const partition = input.raw.join(', ');
   return {
-    sql: `select ord, first from (select ord, min(ord) over (partition by ${partition}) as first from ${t} where row_hash in (${repeated})) d where ord > first order by ord limit ${input.cap + 1}`,
+    sql: `select ${ORDINAL}, first from (select ${ORDINAL}, min(${ORDINAL}) over (partition by ${partition}) as first from ${t} where ${HASH} in (${repeated})) d where ${ORDINAL} > first order by ${ORDINAL} limit ${input.cap + 1}`,
     columns: ['ord', 'first'],
   };
 }

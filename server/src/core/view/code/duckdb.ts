@@ -9,17 +9,17 @@ export function duckdbCode(input: CodeInput): string {
   const { columns, arrangement, source } = input;
   const { filter, sort } = arrangement;
   const known = filterColumns({ source, columns, dialect: DUCKDB });
-  const where = filter === undefined ? undefined : predicate(filter, { columns: known, ordinal: 'ord', dialect: DUCKDB });
+  const where = filter === undefined ? undefined : predicate(filter, { columns: known, ordinal: 'row_in_file', dialect: DUCKDB });
   const keys = sort.flatMap(({ column, descending }) => {
     const value = known[column]?.value;
     return value === undefined ? [] : [`${value} ${descending ? 'desc' : 'asc'} nulls last`];
   });
-  const table = `select *, row_number() over () - 1 as ord\n  from ${reader(input)}`;
+  const table = `select *, row_number() over () - 1 as row_in_file\n  from ${reader(input)}`;
   return [
-    'select * exclude (ord)',
+    'select * exclude (row_in_file)',
     `from (\n  ${table}\n)`,
     ...(where === undefined ? [] : [`where ${written(where.sql, where.values)}`]),
-    `order by ${[...keys, 'ord'].join(', ')};`,
+    `order by ${[...keys, 'row_in_file'].join(', ')};`,
     '',
   ].join('\n');
 }

@@ -74,7 +74,7 @@ export function createContext(beginnings: Beginnings, { createAssay, walk, whyNo
   const publisher = new Publisher(connection);
   const configs = new Configs({ roots, settings, files, warn: (message) => connection.window.showWarningMessage(message) });
   const workspace: WorkspaceFiles = new WorkspaceFiles({ roots, configs, files, walk, home, named: (document) => references.in(document), texts, onReadings: () => readAsInCode({ datasets, tables, views }) });
-  const inCode = (path: string) => workspace.reading(path);
+  const inCode = (path: string, patience?: number) => workspace.reading(path, patience);
   const references = new References({ texts, configs, roots, workspace, files, home });
   const datasets: DatasetStore = new DatasetStore({ assay, configs, inCode, log: (line) => log.info(line), onChange: (path) => datasetChanged(path) });
   const code = new CodeFindings({ texts, references, configs, datasets, publisher, editor });

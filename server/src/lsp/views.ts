@@ -17,12 +17,15 @@ import { PanelView } from './panel-view.ts';
 import type { Texts } from './texts.ts';
 import { nameOf, toUri } from './uris.ts';
 
+/** Milliseconds that the first rows wait for what code says of them; where it says otherwise later, the panel is opened anew. */
+const PATIENCE = 100;
+
 export interface ViewsOptions {
   readonly connection: Connection;
   readonly assay: Assay;
   readonly configs: Configs;
   /** What code says of how a dataset is read. */
-  readonly inCode: (path: string) => Promise<SaidReading | undefined>;
+  readonly inCode: (path: string, patience?: number) => Promise<SaidReading | undefined>;
   readonly datasets: DatasetStore;
   readonly texts: Texts;
   readonly whyNoDataset: (path: string, name: string) => Promise<string>;
@@ -44,7 +47,7 @@ export class Views {
     if (dataset === undefined) throw new UnreadableError(await whyNoDataset(path, nameOf(path)));
     const { config, relativePath } = await configs.for(path);
     const id = ++this.#last;
-    const view = await PanelView.open({ assay, dataset, id, config, relativePath, inCode: await inCode(dataset.path), readAs: (parts) => this.#readAs(path, parts), tell: (news) => this.#tell(id, news) });
+    const view = await PanelView.open({ assay, dataset, id, config, relativePath, inCode: await inCode(dataset.path, PATIENCE), readAs: (parts) => this.#readAs(path, parts), tell: (news) => this.#tell(id, news) });
     this.#open.set(id, view);
     void datasets.check(path).then((known) => this.#open.get(id)?.learn(known));
     return view.opened;

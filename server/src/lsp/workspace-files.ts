@@ -84,10 +84,10 @@ export class WorkspaceFiles {
   }
 
   /** What the code of the workspace, as it is saved, says of how a dataset is read; undefined where a large one is not looked through yet. */
-  async reading(path: string): Promise<SaidReading | undefined> {
+  async reading(path: string, patience = PATIENCE): Promise<SaidReading | undefined> {
     this.#readings ??= this.#readReadings();
     const readings = this.#readings;
-    const known = await inTime(readings, PATIENCE);
+    const known = await inTime(readings, patience);
     if (known === undefined && this.#late !== readings) {
       this.#late = readings;
       void readings.then(() => this.#options.onReadings());

@@ -59,14 +59,7 @@ export class TableView {
 
   /** `name`: unique among the views of one engine. */
   static async open(prepared: Prepared, at: { readonly engine: KeepingEngine; readonly name: string }): Promise<TableView> {
-    const samples = await firstRows(prepared.source, at.engine, { rows: GUESSED_BY });
-    const { source } = prepared;
-    const columns = prepared.columns.map((name, index): ViewColumn => {
-      const guess = guessColumn(samples[index] ?? [], []);
-      const type = isTyped(source) ? typeOfNative(source.types[index] ?? 'VARCHAR') : guess.type;
-      return { name, type, format: isTyped(source) ? undefined : guess.format, sentinels: [] };
-    });
-    return new TableView(prepared, columns, at);
+    return new TableView(prepared, await firstColumns(prepared, at.engine), at);
   }
 
   get columns(): readonly ViewColumn[] {
@@ -219,4 +212,14 @@ export class TableView {
     const [row] = await this.#engine.run({ sql: `select count(*) from ${this.#engine.dialect.from(table)}`, columns: ['n'] });
     return Number(row?.[0] ?? 0);
   }
+}
+
+/** The types that the format gives, or that the first rows look like. */
+async function firstColumns({ source, columns }: Prepared, engine: KeepingEngine): Promise<readonly ViewColumn[]> {
+  if (isTyped(source)) return columns.map((name, index) => ({ name, type: typeOfNative(source.types[index] ?? 'VARCHAR'), sentinels: [] }));
+  const samples = await firstRows(source, engine, { rows: GUESSED_BY });
+  return columns.map((name, index) => {
+    const { type, format } = guessColumn(samples[index] ?? [], []);
+    return { name, type, format, sentinels: [] };
+  });
 }

@@ -10,6 +10,7 @@ import { benchKeystrokes, printKeystrokes } from './keystrokes.ts';
 import { benchPanel, printPanel } from './panel.ts';
 import { peerTasks } from './peers.ts';
 import { benchProfile, printProfile } from './profile.ts';
+import { benchReport, printReport } from './report.ts';
 import { benchSample, printSample } from './sample.ts';
 import { benchScanner, printScanner } from './scanner.ts';
 import { benchWorkspace, printWorkspace } from './workspace.ts';
@@ -35,3 +36,4 @@ const tables = [mixedCsv(large), ...(await Promise.all(parquets.map(mixedParquet
 const panels = [];
 for (const path of tables) panels.push(await benchPanel({ path, sortBy: 3, pages: 40 }));
 printPanel(panels);
+printReport(await benchReport(large));

@@ -3,6 +3,8 @@
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { buildAll } from '../build.ts';
+import { ownTarget } from '../package/targets.ts';
+import { describeParts, packVsix } from '../package/vsix.ts';
 import { benchActivation, printActivation } from './activation.ts';
 import { mixedCsv, mixedParquet } from './data.ts';
 import { benchFrames, printFrames } from './frames.ts';
@@ -37,3 +39,5 @@ const panels = [];
 for (const path of tables) panels.push(await benchPanel({ path, sortBy: 3, pages: 40 }));
 printPanel(panels);
 printReport(await benchReport(large));
+const target = ownTarget();
+if (target !== undefined) console.log(`\n${describeParts(await packVsix(target))}`);

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { ASKS, ToHost, type Answers, type Arrangement, type Ask, type CellText, type Filter, type News, type Opened, type Page, type Params, type ToPanel } from '../../webviews/contract/dataset.ts';
+import { fakeSummary } from './fake-profile.ts';
 import type { Table } from './tables.ts';
 
 const LONGEST = 300;
@@ -48,7 +49,7 @@ export class FakeHost {
         place: () => ({ range: null }),
         code: ({ language }: Params<'code'>) => ({ code: `-- ${language}\nselect * from t;\n` }),
         shown: ({ columns }: Params<'shown'>) => ({ columns: columns.map((column) => ({ column, missing: 0, bins: Array.from({ length: 20 }, (_, i) => i) })) }),
-        summary: () => ({ missing: { columns: [], others: 0, shares: [], patterns: [] }, correlation: { columns: [], others: 0, rows: 0, pairs: [] } }),
+        summary: () => fakeSummary(this.table.columns.length),
       };
       this.post({ kind: 'answer', id, answer: answers[ask](params as never) });
     } catch (error) {

@@ -1,6 +1,6 @@
 // A profile of a table in memory, good enough to draw.
 
-import type { ColumnProfile, Histogram, News, ShownFinding, ShownGroup } from '../../webviews/contract/dataset.ts';
+import type { ColumnProfile, Histogram, News, ShownFinding, ShownGroup, Summary } from '../../webviews/contract/dataset.ts';
 import type { Table } from './tables.ts';
 
 const BINS = 20;
@@ -64,4 +64,13 @@ export function findingsOf(table: Table): ShownGroup[] {
     group('near-miss', 'information', 'MPAA_Rating', (cell) => cell === 'Open', () => '"Open" occurs 5 times; "R" 1,194 times.'),
     { code: 'duplicate-row', severity: 'hint', total: 2, summary: 'Two rows occur twice.', findings: [{ code: 'duplicate-row', severity: 'hint', message: 'This row occurs twice.', row: 12 }] },
   ].filter(({ total }) => total > 0) as ShownGroup[];
+}
+
+/** Some columns go missing together, some rise together. */
+export function fakeSummary(columns: number): Summary {
+  const few = Array.from({ length: Math.min(4, columns) }, (_, i) => i);
+  const shares = few.map((column) => Array.from({ length: 60 }, (_, i) => ((i * (column + 3)) % 10) / 10));
+  const patterns = few.map((column) => ({ columns: few.slice(0, column + 1), rows: 40 - column }));
+  const pairs = few.flatMap((a) => few.slice(a + 1).map((b): readonly [number, number, number] => [a, b, (a - b) / 4]));
+  return { missing: { columns: few, others: 1, shares, patterns }, correlation: { columns: few, others: 0, rows: 3201, pairs } };
 }

@@ -24,7 +24,7 @@ export function CodeView({ panel }: { readonly panel: Panel }): JSX.Element {
         <button type="button" class="text-button" disabled={answer === undefined} onClick={copy}><Icon name="copy" /> Copy</button>
         <button type="button" class="text-button" disabled={answer === undefined} onClick={() => panel.host.send({ kind: 'openCode', language, text: answer?.code ?? '' })}><Icon name="go-to-file" /> Open</button>
       </div>
-      {failed === undefined ? <pre class="code-text" tabIndex={0} aria-label={`${NAMES[language]} code`} aria-busy={answer === undefined}>{answer?.code ?? ''}</pre> : <p class="note" role="alert">{failed}</p>}
+      {failed === undefined ? <pre class="code-text" role="group" tabIndex={0} aria-label={`${NAMES[language]} code`} aria-busy={answer === undefined}>{answer?.code ?? ''}</pre> : <p class="note" role="alert">{failed}</p>}
     </div>
   );
 }

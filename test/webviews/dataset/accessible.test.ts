@@ -47,7 +47,14 @@ for (const theme of THEMES) {
     assert.deepEqual(await violations(page), [], 'filter');
     await page.keyboard.press('Escape');
     await page.locator('#tab-summary').click();
+    await page.locator('.triangle').waitFor();
     assert.deepEqual(await violations(page), [], 'summary');
+    for (const [button, what] of [['Show as Code', '.code-text'], ['Read as', '.menu-head']] as const) {
+      await page.getByRole('button', { name: button }).click();
+      await page.locator(what).first().waitFor();
+      assert.deepEqual(await violations(page), [], button);
+      await page.keyboard.press('Escape');
+    }
     assert.deepEqual(errors, []);
     await page.context().close();
   });

@@ -1,8 +1,6 @@
 // A view as pandas code.
 
-import type { ViewColumn } from '../arrangement.ts';
-import type { Condition, Filter } from '../filter.ts';
-import { list, literal, truth } from './python.ts';
+import { FilterCode, list, literal, truth, TRUTHS, type Absence, type TextTest } from './python.ts';
 import type { CodeInput } from './view-code.ts';
 
 export function pandasCode(input: CodeInput): string {
@@ -36,97 +34,60 @@ function reader({ path, source, encoding }: CodeInput): string {
   return `pd.read_csv(${[literal(path), ...options].join(', ')})`;
 }
 
-class Writer {
-  readonly #columns: readonly ViewColumn[];
-  /** Whether the file itself gives the types. */
-  readonly #isTyped: boolean;
-
-  constructor(columns: readonly ViewColumn[], isTyped: boolean) {
-    this.#columns = columns;
-    this.#isTyped = isTyped;
-  }
-
-  /** The column as values of its type; missing where a cell is none. */
+class Writer extends FilterCode {
   value(column: number): string {
-    const { type, format } = this.#columns[column] ?? { type: 'text' };
-    const own = this.#cell(column);
-    if (this.#isTyped) return own;
-    if (type === 'integer' || type === 'number') return `pd.to_numeric(${own}, errors="coerce")`;
+    const { type, format } = this.columns[column] ?? { type: 'text' };
+    const own = this.cell(column);
+    if (this.isTyped) return own;
+    if (this.isNumber(column)) return `pd.to_numeric(${own}, errors="coerce")`;
     if (type === 'date' || type === 'datetime') return `pd.to_datetime(${own}, errors="coerce", format=${format === undefined ? '"ISO8601"' : literal(format)})`;
-    if (type === 'boolean') return `${own}.str.lower().map({"true": True, "t": True, "yes": True, "y": True, "1": True, "false": False, "f": False, "no": False, "n": False, "0": False})`;
-    return own;
+    return type === 'boolean' ? `${own}.str.lower().map(${TRUTHS})` : own;
   }
 
-  filter(filter: Filter): string {
-    switch (filter.kind) {
-      case 'and':
-      case 'or':
-        return filter.of.length === 0 ? `pd.Series(${truth(filter.kind === 'and')}, index=df.index)` : filter.of.map((part) => `(${this.filter(part)})`).join(filter.kind === 'and' ? ' & ' : ' | ');
-      case 'not':
-        return `~(${this.filter(filter.of)})`;
-      case 'rows':
-        return `pd.Series(df.index.isin([${filter.rows.join(', ')}]), index=df.index)`;
-      default:
-        return this.#condition(filter);
-    }
+  protected named(name: string): string {
+    return `df[${name}]`;
   }
 
-  #cell(column: number): string {
-    return `df[${literal(this.#columns[column]?.name ?? '')}]`;
+  protected asText(cell: string): string {
+    return `${cell}.astype("string")`;
   }
 
-  #condition(condition: Exclude<Condition, { kind: 'rows' }>): string {
-    const cell = this.#cell(condition.column);
-    const text = this.#isTyped ? `${cell}.astype("string")` : cell;
-    switch (condition.kind) {
-      case 'in':
-        return `${text}.isin(${list(condition.values)})`;
-      case 'range':
-        return this.#range(condition);
-      case 'text':
-        return textTest(condition, text);
-      case 'absent':
-        return this.#absent(condition, { cell, text });
-    }
+  protected always(value: boolean): string {
+    return `pd.Series(${truth(value)}, index=df.index)`;
   }
 
-  #range({ column, min, max }: Extract<Condition, { kind: 'range' }>): string {
-    const value = this.value(column);
-    const bound = (given: number | string) => this.#bound(column, given);
-    const parts = [...(min === undefined ? [] : [`(${value} >= ${bound(min)})`]), ...(max === undefined ? [] : [`(${value} <= ${bound(max)})`])];
-    return parts.length === 0 ? `${value}.notna()` : parts.join(' & ');
+  protected rowIn(rows: string): string {
+    return `pd.Series(df.index.isin(${rows}), index=df.index)`;
   }
 
-  #bound(column: number, given: number | string): string {
-    const { type } = this.#columns[column] ?? { type: 'text' };
-    if (type === 'integer' || type === 'number') return String(Number(given));
-    return type === 'date' || type === 'datetime' ? `pd.Timestamp(${literal(String(given))})` : literal(String(given));
+  protected oneOf(text: string, values: string): string {
+    return `${text}.isin(${values})`;
   }
 
-  #absent({ column, which }: Extract<Condition, { kind: 'absent' }>, { cell, text }: { cell: string; text: string }): string {
-    const { sentinels = [], type } = this.#columns[column] ?? {};
-    const tests = {
-      null: `${cell}.isna()`,
-      empty: `${text}.eq("")`,
-      nan: type === 'integer' || type === 'number' ? `${text}.str.lower().eq("nan")` : `pd.Series(False, index=df.index)`,
-      sentinel: `${text}.isin(${list(sentinels)})`,
-    };
-    return which === 'any' ? `(${tests.null} | ${tests.empty} | ${tests.sentinel})` : tests[which];
+  protected moment(text: string): string {
+    return `pd.Timestamp(${text})`;
   }
-}
 
-function textTest({ mode, text, matchCase }: Extract<Condition, { kind: 'text' }>, cell: string): string {
-  const [own, sought] = matchCase || mode === 'matches' ? [cell, text] : [`${cell}.str.lower()`, text.toLowerCase()];
-  switch (mode) {
-    case 'is':
-      return `${own}.eq(${literal(sought)})`;
-    case 'contains':
-      return `${own}.str.contains(${literal(sought)}, regex=False)`;
-    case 'starts':
-      return `${own}.str.startswith(${literal(sought)})`;
-    case 'ends':
-      return `${own}.str.endswith(${literal(sought)})`;
-    case 'matches':
-      return `${own}.str.contains(${literal(text)}, regex=True, case=${truth(matchCase)})`;
+  protected isPresent(value: string): string {
+    return `${value}.notna()`;
+  }
+
+  protected known(test: string): string {
+    return test; // comparing gives no missing values here
+  }
+
+  protected absence(which: Absence, { own, text, isNumber, sentinels }: { own: string; text: string; isNumber: boolean; sentinels: string }): string {
+    if (which === 'null') return `${own}.isna()`;
+    if (which === 'empty') return `${text}.eq("")`;
+    if (which === 'sentinel') return this.oneOf(text, sentinels);
+    return isNumber ? `${text}.str.lower().eq("nan")` : this.always(false);
+  }
+
+  protected test({ mode, text, matchCase }: TextTest, cell: string): string {
+    const [own, sought] = matchCase || mode === 'matches' ? [cell, text] : [`${cell}.str.lower()`, text.toLowerCase()];
+    if (mode === 'is') return `${own}.eq(${literal(sought)})`;
+    if (mode === 'contains') return `${own}.str.contains(${literal(sought)}, regex=False)`;
+    if (mode === 'matches') return `${own}.str.contains(${literal(text)}, regex=True, case=${truth(matchCase)})`;
+    return `${own}.str.${mode}with(${literal(sought)})`;
   }
 }

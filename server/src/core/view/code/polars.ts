@@ -1,8 +1,6 @@
 // A view as polars code.
 
-import type { ViewColumn } from '../arrangement.ts';
-import type { Condition, Filter } from '../filter.ts';
-import { list, literal, truth } from './python.ts';
+import { FilterCode, list, literal, truth, TRUTHS, type Absence, type TextTest } from './python.ts';
 import type { CodeInput } from './view-code.ts';
 
 export function polarsCode(input: CodeInput): string {
@@ -31,99 +29,62 @@ function reader({ path, source, encoding }: CodeInput): string {
   return `pl.read_csv(${[literal(path), ...options].join(', ')}).fill_null("")`;
 }
 
-class Writer {
-  readonly #columns: readonly ViewColumn[];
-  /** Whether the file itself gives the types. */
-  readonly #isTyped: boolean;
-
-  constructor(columns: readonly ViewColumn[], isTyped: boolean) {
-    this.#columns = columns;
-    this.#isTyped = isTyped;
-  }
-
-  /** The column as values of its type; null where a cell is none. */
+class Writer extends FilterCode {
   value(column: number): string {
-    const { type, format } = this.#columns[column] ?? { type: 'text' };
-    const own = this.#cell(column);
-    if (this.#isTyped) return own;
-    // Python's own readers take "nan" and "inf" for numbers.
-    if (type === 'integer' || type === 'number') return `pl.when(${own}.cast(pl.Float64, strict=False).is_finite()).then(${own}.cast(pl.Float64, strict=False))`;
+    const { type, format } = this.columns[column] ?? { type: 'text' };
+    const own = this.cell(column);
+    if (this.isTyped) return own;
+    // Its reader takes "nan" and "inf" for numbers.
+    if (this.isNumber(column)) return `pl.when(${own}.cast(pl.Float64, strict=False).is_finite()).then(${own}.cast(pl.Float64, strict=False))`;
     if (type === 'date' && format === undefined) return `${own}.str.to_date("%Y-%m-%d", strict=False)`;
     if (type === 'date' || type === 'datetime') return format === undefined ? `${own}.str.replace("T", " ").str.to_datetime(strict=False)` : `${own}.str.to_datetime(${literal(format)}, strict=False)`;
-    if (type === 'boolean') return `${own}.str.to_lowercase().replace_strict({"true": True, "t": True, "yes": True, "y": True, "1": True, "false": False, "f": False, "no": False, "n": False, "0": False}, default=None)`;
-    return own;
+    return type === 'boolean' ? `${own}.str.to_lowercase().replace_strict(${TRUTHS}, default=None)` : own;
   }
 
-  filter(filter: Filter): string {
-    switch (filter.kind) {
-      case 'and':
-      case 'or':
-        return filter.of.length === 0 ? `pl.lit(${truth(filter.kind === 'and')})` : filter.of.map((part) => `(${this.filter(part)})`).join(filter.kind === 'and' ? ' & ' : ' | ');
-      case 'not':
-        return `~(${this.filter(filter.of)})`;
-      case 'rows':
-        return `pl.col("row").is_in([${filter.rows.join(', ')}])`;
-      default:
-        return `(${this.#condition(filter)}).fill_null(False)`;
-    }
+  protected named(name: string): string {
+    return `pl.col(${name})`;
   }
 
-  #cell(column: number): string {
-    return `pl.col(${literal(this.#columns[column]?.name ?? '')})`;
+  protected asText(cell: string): string {
+    return `${cell}.cast(pl.String)`;
   }
 
-  #condition(condition: Exclude<Condition, { kind: 'rows' }>): string {
-    const cell = this.#cell(condition.column);
-    const text = this.#isTyped ? `${cell}.cast(pl.String)` : cell;
-    switch (condition.kind) {
-      case 'in':
-        return `${text}.is_in(${list(condition.values)})`;
-      case 'range':
-        return this.#range(condition);
-      case 'text':
-        return textTest(condition, text);
-      case 'absent':
-        return this.#absent(condition, { cell, text });
-    }
+  protected always(value: boolean): string {
+    return `pl.lit(${truth(value)})`;
   }
 
-  #range({ column, min, max }: Extract<Condition, { kind: 'range' }>): string {
-    const value = this.value(column);
-    const bound = (given: number | string) => this.#bound(column, given);
-    const parts = [...(min === undefined ? [] : [`(${value} >= ${bound(min)})`]), ...(max === undefined ? [] : [`(${value} <= ${bound(max)})`])];
-    return parts.length === 0 ? `(${value}).is_not_null()` : parts.join(' & ');
+  protected rowIn(rows: string): string {
+    return `pl.col("row").is_in(${rows})`;
   }
 
-  #bound(column: number, given: number | string): string {
-    const { type } = this.#columns[column] ?? { type: 'text' };
-    if (type === 'integer' || type === 'number') return String(Number(given));
-    return type === 'date' || type === 'datetime' ? `pl.lit(${literal(String(given))}).str.to_datetime(strict=False)` : literal(String(given));
+  protected oneOf(text: string, values: string): string {
+    return `${text}.is_in(${values})`;
   }
 
-  #absent({ column, which }: Extract<Condition, { kind: 'absent' }>, { cell, text }: { cell: string; text: string }): string {
-    const { sentinels = [], type } = this.#columns[column] ?? {};
-    const tests = {
-      null: `${cell}.is_null()`,
-      empty: `${text} == ""`,
-      nan: type === 'integer' || type === 'number' ? `${text}.str.to_lowercase() == "nan"` : 'pl.lit(False)',
-      sentinel: `${text}.is_in(${list(sentinels)})`,
-    };
-    return which === 'any' ? `(${tests.null}) | (${tests.empty}) | (${tests.sentinel})` : tests[which];
+  protected moment(text: string): string {
+    return `pl.lit(${text}).str.to_datetime(strict=False)`;
   }
-}
 
-function textTest({ mode, text, matchCase }: Extract<Condition, { kind: 'text' }>, cell: string): string {
-  const [own, sought] = matchCase || mode === 'matches' ? [cell, text] : [`${cell}.str.to_lowercase()`, text.toLowerCase()];
-  switch (mode) {
-    case 'is':
-      return `${own} == ${literal(sought)}`;
-    case 'contains':
-      return `${own}.str.contains(${literal(sought)}, literal=True)`;
-    case 'starts':
-      return `${own}.str.starts_with(${literal(sought)})`;
-    case 'ends':
-      return `${own}.str.ends_with(${literal(sought)})`;
-    case 'matches':
-      return `${own}.str.contains(${literal(matchCase ? text : `(?i)${text}`)})`;
+  protected isPresent(value: string): string {
+    return `(${value}).is_not_null()`;
+  }
+
+  protected known(test: string): string {
+    return `(${test}).fill_null(False)`;
+  }
+
+  protected absence(which: Absence, { own, text, isNumber, sentinels }: { own: string; text: string; isNumber: boolean; sentinels: string }): string {
+    if (which === 'null') return `${own}.is_null()`;
+    if (which === 'empty') return `${text} == ""`;
+    if (which === 'sentinel') return this.oneOf(text, sentinels);
+    return isNumber ? `${text}.str.to_lowercase() == "nan"` : this.always(false);
+  }
+
+  protected test({ mode, text, matchCase }: TextTest, cell: string): string {
+    const [own, sought] = matchCase || mode === 'matches' ? [cell, text] : [`${cell}.str.to_lowercase()`, text.toLowerCase()];
+    if (mode === 'is') return `${own} == ${literal(sought)}`;
+    if (mode === 'contains') return `${own}.str.contains(${literal(sought)}, literal=True)`;
+    if (mode === 'matches') return `${own}.str.contains(${literal(matchCase ? text : `(?i)${text}`)})`;
+    return `${own}.str.${mode}_with(${literal(sought)})`;
   }
 }

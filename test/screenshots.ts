@@ -1,6 +1,7 @@
-// npm run screenshots: pictures of the running extension for the README, in a dark and a light theme; `-- data` only those of that name.
+// npm run screenshots: pictures of the running extension for the README, in a dark, a light and a high-contrast theme; `-- data` only those of that name.
 
 import { join } from 'node:path';
+import type { Frame } from 'playwright-core';
 import { buildAll, ROOT } from './build.ts';
 import { writeExample } from './example/write.ts';
 import { openWorkbench, type Theme, type Workbench } from './vscode/workbench.ts';
@@ -32,6 +33,10 @@ async function takeAll(theme: Theme): Promise<void> {
     await picture('problems');
     await datasetsView(workbench);
     await picture('datasets');
+    await tablePanel(workbench);
+    await picture('table');
+    await summaryPage(workbench);
+    await picture('summary');
   } finally {
     await workbench.close();
   }
@@ -79,6 +84,41 @@ async function datasetsView(workbench: Workbench): Promise<void> {
   await settle(workbench);
 }
 
+/** A table with a filter: what it leaves of each bar, and the findings beside it. */
+async function tablePanel(workbench: Workbench): Promise<void> {
+  const { page } = workbench;
+  await page.setViewportSize({ width: 1500, height: 860 });
+  await workbench.command('View: Close All Editors');
+  await workbench.open('movies.csv');
+  await workbench.shows(MARK);
+  await workbench.command('Assay: Open as Table');
+  await workbench.command('View: Toggle Primary Side Bar Visibility');
+  const panel = await panelOf(workbench);
+  await panel.locator('.header-chart .top-bar.can-pick').nth(1).click();
+  await panel.locator('.result').waitFor();
+  await panel.getByRole('grid').press('Control+Home');
+  await panel.getByRole('treeitem').nth(0).click();
+  await settle(workbench);
+}
+
+async function summaryPage(workbench: Workbench): Promise<void> {
+  const panel = await panelOf(workbench);
+  await panel.locator('.chip .codicon-close').first().click();
+  await panel.locator('#tab-summary').click();
+  await panel.getByRole('button', { name: /^Findings \(/ }).click();
+  await panel.locator('.triangle').waitFor();
+  await settle(workbench);
+}
+
+/** The page inside the editor that shows a dataset. */
+async function panelOf({ page }: Workbench): Promise<Frame> {
+  for (let tries = 0; tries < 60; tries++) {
+    for (const frame of page.frames()) if ((await frame.locator('.toolbar').count()) > 0) return frame;
+    await page.waitForTimeout(500);
+  }
+  throw new Error('The table did not open.');
+}
+
 /** Counts and colours follow the first marks within a moment. */
 async function settle(workbench: Workbench): Promise<void> {
   await workbench.page.waitForTimeout(2000);
@@ -86,4 +126,4 @@ async function settle(workbench: Workbench): Promise<void> {
 
 await buildAll();
 await writeExample(EXAMPLE);
-for (const theme of ['dark', 'light'] as const) await takeAll(theme);
+for (const theme of ['dark', 'light', 'hc'] as const) await takeAll(theme);

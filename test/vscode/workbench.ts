@@ -8,9 +8,9 @@ import { serveExtension } from './installed.ts';
 
 const WAIT_MS = 30_000;
 
-export type Theme = 'dark' | 'light';
+export type Theme = 'dark' | 'light' | 'hc';
 
-const THEMES: Record<Theme, string> = { dark: 'Dark Modern', light: 'Light Modern' };
+const THEMES: Record<Theme, string> = { dark: 'Dark Modern', light: 'Light Modern', hc: 'Default High Contrast' };
 
 export interface Workbench {
   readonly page: Page;
@@ -48,7 +48,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   }, options.vsix);
   const browser = await launchBrowser();
   const viewport = { width: options.width ?? 1200, height: options.height ?? 720 };
-  const page = await browser.newPage({ viewport, colorScheme: options.theme, deviceScaleFactor: 1.5 });
+  const page = await browser.newPage({ viewport, colorScheme: options.theme === 'light' ? 'light' : 'dark', deviceScaleFactor: 1.5 });
   const close = async () => {
     await browser.close();
     await editor.stop();

@@ -46,6 +46,8 @@ class DatasetPanel {
   readonly #uri: vscode.Uri;
   readonly #parts: PanelParts;
   #view: number | undefined;
+  /** Counts openings: one that comes too late is closed again. */
+  #openings = 0;
   #news: vscode.Disposable | undefined;
   /** Questions on their way, which the page may give up. */
   readonly #asked = new Map<number, vscode.CancellationTokenSource>();
@@ -84,12 +86,14 @@ class DatasetPanel {
 
   async #open(): Promise<void> {
     await this.#close();
+    const opening = ++this.#openings;
     try {
       const server = await this.#parts.running.server();
       // News may come before the answer: they are kept until it is known whose they are.
       const early: ViewNews[] = [];
       this.#news = server.onViewNews((news) => (this.#view === undefined ? early.push(news) : this.#tell(news)));
       const opened = (await server.openView(this.#uri.toString())) as Opened;
+      if (opening !== this.#openings) return await server.closeView(opened.view);
       this.#view = opened.view;
       this.#post({ kind: 'opened', opened });
       for (const news of early) this.#tell(news);
@@ -146,6 +150,7 @@ class DatasetPanel {
   }
 
   async #close(): Promise<void> {
+    this.#openings++;
     this.#news?.dispose();
     const view = this.#view;
     this.#view = undefined;

@@ -85,7 +85,10 @@ export class TableView {
 
   /** Copies the rows, once; resolves with their number. The options are those of the first call. */
   load(options: RunOptions = {}): Promise<number> {
-    this.#loading ??= this.#load(options);
+    this.#loading ??= this.#load(options).catch((error: unknown) => {
+      this.#loading = undefined; // the next who asks tries again
+      throw error;
+    });
     return this.#loading;
   }
 
@@ -103,8 +106,8 @@ export class TableView {
   /** Sorts and filters; what was asked for before and is not done yet is given up. */
   async arrange(arrangement: Arrangement, signal?: AbortSignal): Promise<Arranged> {
     const rows = await this.load();
-    const before = this.#arranged;
     const arranged = isPlain(arrangement) ? { arrangement, rows } : await this.#order(arrangement, signal);
+    const before = this.#arranged;
     this.#arranged = arranged;
     await this.#dropOrder(before);
     if (arranged.order !== undefined && arranged.rows > FEWEST_COPIED) this.inOrder = this.#keepInOrder(arranged, arranged.order, signal).catch(() => {}); // pages are picked one by one then

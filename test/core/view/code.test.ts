@@ -67,7 +67,7 @@ json.dump(answers, sys.stdout)
 for (const language of ['polars', 'pandas'] as const) {
   test(`as ${language} code`, (context) => {
     const found = pythonWithTables();
-    if ('missing' in found) return context.skip(found.missing);
+    if ('missing' in found) return context.skip(found.missing); // no Python, or nowhere to get its packages from
     const codes = cases.map(({ input }) => codeOf(language, input));
     const answers = runPython<readonly unknown[]>(found.python, RUN, codes);
     for (const [i, { expected }] of cases.entries()) assert.deepEqual(answers[i], expected, codes[i]);

@@ -1,16 +1,9 @@
 // Puts an Arrow IPC file together from parts: the schema of one file, batches of other tables, and a footer that lists them.
 
 import { fieldAt } from '../table/arrow-batches.ts';
+import { MAGIC, CONTINUES, BATCHES_FIELD, BLOCK, RECORDS, KIND_FIELD, BODY_FIELD } from '../table/arrow-format.ts';
 
-const MAGIC = 'ARROW1';
-const CONTINUES = 0xffffffff;
 const HEAD = 8;
-/** The field of the footer that lists the batches, and the bytes of one entry. */
-const BATCHES_FIELD = 3;
-const BLOCK = 24;
-const RECORDS = 3;
-const KIND_FIELD = 1;
-const BODY_FIELD = 3;
 
 /** Where a batch lies in the file. */
 export interface Block {

@@ -1,18 +1,6 @@
 // Shows an Arrow file or stream to its reader one record batch at a time, so that a large one is decoded in many small steps.
 
-const MAGIC = 'ARROW1';
-const CONTINUES = 0xffffffff;
-/** Message kinds, as the format numbers them. */
-const SCHEMA = 1;
-const DICTIONARY = 2;
-const RECORDS = 3;
-/** Fields of a message and of a file's footer. */
-const KIND_FIELD = 1;
-const BODY_FIELD = 3;
-const DICTIONARIES_FIELD = 2;
-const BATCHES_FIELD = 3;
-/** Bytes of the place of a batch in the footer. */
-const BLOCK = 24;
+import { MAGIC, CONTINUES, SCHEMA, DICTIONARY, RECORDS, KIND_FIELD, BODY_FIELD, DICTIONARIES_FIELD, BATCHES_FIELD, BLOCK } from './arrow-format.ts';
 
 export interface ArrowBatches {
   readonly count: number;

@@ -3,7 +3,8 @@
 import type { SyntaxNode, SyntaxNodeRef, Tree } from '@lezer/common';
 import type { Collected } from '../syntax/collected.ts';
 import { children, source } from '../syntax/nodes.ts';
-import { Scope, type Binding, type Site, type Span, type Unit } from '../syntax/scope.ts';
+import { Scope, type Binding, type Unit } from '../syntax/scope.ts';
+import { SyntaxWalk } from '../syntax/walk.ts';
 import { isExpression } from './syntax.ts';
 
 const CATCHES_MISSING = /\b(FileNotFoundError|OSError|IOError|EnvironmentError|Exception|BaseException)\b/;
@@ -12,67 +13,53 @@ const CHANGES = /^(update|append|extend|insert|setdefault|pop|clear|remove|sort|
 
 /** Binds the names of a unit in the module's scope and beneath. */
 export function readBindings(tree: Tree, unit: Unit, module: Scope): Collected {
-  const walk = new Walk(unit, module);
-  tree.iterate({ enter: (ref) => walk.enter(ref), leave: (ref) => walk.leave(ref) });
-  return walk.collected;
+  return new Walk(unit, module).over(tree);
 }
 
-class Walk {
-  readonly collected: Collected = { calls: [], defaults: [], collections: [], constants: [] };
-  readonly #unit: Unit;
-  #scope: Scope;
-  readonly #blocks: Span[];
-  readonly #loops: Span[] = [];
+class Walk extends SyntaxWalk {
   readonly #guards = new Set<number>();
-  #guarded = 0;
-
-  constructor(unit: Unit, module: Scope) {
-    this.#unit = unit;
-    this.#scope = module;
-    this.#blocks = [{ from: unit.base, to: Number.POSITIVE_INFINITY }];
-  }
 
   enter(ref: SyntaxNodeRef): void {
     ENTER[ref.name]?.(this, ref);
   }
 
   leave({ name, from }: SyntaxNodeRef): void {
-    if (/^(FunctionDefinition|LambdaExpression|ClassDefinition)$/.test(name)) this.#scope = this.#scope.parent ?? this.#scope;
-    else if (name === 'ForStatement' || name === 'WhileStatement') this.#loops.pop();
+    if (/^(FunctionDefinition|LambdaExpression|ClassDefinition)$/.test(name)) this.scope = this.scope.parent ?? this.scope;
+    else if (name === 'ForStatement' || name === 'WhileStatement') this.loops.pop();
     else if (name === 'Body') {
-      this.#blocks.pop();
-      if (this.#guards.has(from)) this.#guarded--;
+      this.blocks.pop();
+      if (this.#guards.has(from)) this.guarded--;
     }
   }
 
   body(ref: SyntaxNodeRef): void {
-    const block = ref.node.parent?.name === 'WithStatement' ? this.#blocks.at(-1) : undefined;
-    this.#blocks.push(block ?? this.#span(ref));
-    if (this.#guards.has(ref.from)) this.#guarded++;
+    const block = ref.node.parent?.name === 'WithStatement' ? this.blocks.at(-1) : undefined;
+    this.blocks.push(block ?? this.span(ref));
+    if (this.#guards.has(ref.from)) this.guarded++;
   }
 
   call(node: SyntaxNode): void {
-    this.collected.calls.push({ node, ...this.#site(), isGuarded: this.#guarded > 0 });
+    this.collected.calls.push({ node, ...this.site(), isGuarded: this.guarded > 0 });
     const callee = node.firstChild;
     if (callee?.name !== 'MemberExpression' || callee.firstChild?.name !== 'VariableName') return;
     if (callee.lastChild !== null && CHANGES.test(this.#text(callee.lastChild))) this.#bind(callee.firstChild, { at: node.to });
   }
 
   collection(node: SyntaxNode): void {
-    this.collected.collections.push({ node, ...this.#site() });
+    this.collected.collections.push({ node, ...this.site() });
   }
 
   function(ref: SyntaxNodeRef): void {
     const name = ref.node.getChild('VariableName');
     if (ref.name === 'FunctionDefinition' && name !== null) this.#bind(name, { at: ref.from });
-    this.#scope = new Scope('function', this.#scope);
+    this.scope = new Scope('function', this.scope);
   }
 
   class(node: SyntaxNode): void {
-    const members = new Scope('class', this.#scope);
+    const members = new Scope('class', this.scope);
     const name = node.getChild('VariableName');
     if (name !== null) this.#bind(name, { at: node.to, members });
-    this.#scope = members;
+    this.scope = members;
   }
 
   /** Parameters hold what callers give; their defaults belong to the scope around. */
@@ -81,7 +68,7 @@ class Walk {
     nodes.forEach((node, i) => {
       if (nodes[i - 1]?.name === 'AssignOp') {
         const name = list.parent?.name === 'LambdaExpression' ? undefined : nodes.slice(0, i).findLast((part) => part.name === 'VariableName');
-        if (name !== undefined) this.collected.defaults.push({ node, name: this.#text(name), unit: this.#unit, scope: this.#scope.parent ?? this.#scope });
+        if (name !== undefined) this.collected.defaults.push({ node, name: this.#text(name), unit: this.unit, scope: this.scope.parent ?? this.scope });
       } else if (node.name === 'VariableName') this.#bind(node, { at: list.from });
     });
   }
@@ -94,8 +81,8 @@ class Walk {
       targets.forEach((target, i) => this.#assign(target, isPaired ? values[i] : undefined, node.to));
     }
     const [[target] = [], [value]] = [groups[0], values];
-    const isConstant = groups.length === 2 && values.length === 1 && this.#scope.kind !== 'function';
-    if (isConstant && target !== undefined && value !== undefined) this.collected.constants.push({ node: value, name: this.#text(target), ...this.#site() });
+    const isConstant = groups.length === 2 && values.length === 1 && this.scope.kind !== 'function';
+    if (isConstant && target !== undefined && value !== undefined) this.collected.constants.push({ node: value, name: this.#text(target), ...this.site() });
   }
 
   #assign(target: SyntaxNode, value: SyntaxNode | undefined, at: number): void {
@@ -107,9 +94,9 @@ class Walk {
       return;
     }
     const [object, , attribute] = children(target);
-    const owner = this.#scope.kind === 'function' ? this.#scope.parent : undefined;
+    const owner = this.scope.kind === 'function' ? this.scope.parent : undefined;
     if (target.name === 'MemberExpression' && attribute?.name === 'PropertyName' && object !== undefined && this.#text(object) === 'self' && owner?.kind === 'class') {
-      owner.bind(`self.${this.#text(attribute)}`, { node: value, ...this.#site(), at: this.#unit.base + at, block: this.#blocks.at(-1) ?? this.#span(target) });
+      owner.bind(`self.${this.#text(attribute)}`, { node: value, ...this.site(), at: this.unit.base + at, block: this.blocks.at(-1) ?? this.span(target) });
       return;
     }
     // name[key] = … and name.attribute = … change what the name holds.
@@ -136,7 +123,7 @@ class Walk {
     const nodes = children(node);
     const [start, end] = [nodes.findIndex(({ name }) => name === 'for'), nodes.findIndex(({ name }) => name === 'in')];
     if (start >= 0) this.#turns(nodes.slice(start + 1, end).filter(isExpression), nodes[end + 1], { at: node.from });
-    this.#loops.push(this.#span(node));
+    this.loops.push(this.span(node));
   }
 
   /** Names of a comprehension live in it alone, also before their `for`. */
@@ -145,7 +132,7 @@ class Walk {
     nodes.forEach(({ name }, start) => {
       if (name !== 'for') return;
       const end = nodes.findIndex((child, i) => i > start && child.name === 'in');
-      this.#turns(nodes.slice(start + 1, end < 0 ? undefined : end).filter(isExpression), nodes[end + 1], { at: node.from, within: this.#span(node) });
+      this.#turns(nodes.slice(start + 1, end < 0 ? undefined : end).filter(isExpression), nodes[end + 1], { at: node.from, within: this.span(node) });
     });
   }
 
@@ -164,7 +151,7 @@ class Walk {
     nodes.forEach((name, i) => {
       if (nodes[i - 1]?.name === 'as') this.#assign(name, node.name === 'WithStatement' ? nodes[i - 2] : undefined, name.to);
     });
-    if (node.name === 'WithStatement' && body !== undefined && EXPECTS_ERROR.test(this.#unit.text.slice(node.from, body.from))) this.#guards.add(body.from);
+    if (node.name === 'WithStatement' && body !== undefined && EXPECTS_ERROR.test(this.unit.text.slice(node.from, body.from))) this.#guards.add(body.from);
   }
 
   try(node: SyntaxNode): void {
@@ -194,8 +181,8 @@ class Walk {
   /** global and nonlocal names change in functions, nobody knows when. */
   declare(node: SyntaxNode): void {
     for (const name of children(node).filter(({ name }) => name === 'VariableName')) {
-      const outer = this.#text(node).startsWith('global') ? this.#scope.module : (this.#scope.parent ?? this.#scope);
-      outer.bind(this.#text(name), { ...this.#site(), at: 0, block: this.#span(node), isAnytime: true });
+      const outer = this.#text(node).startsWith('global') ? this.scope.module : (this.scope.parent ?? this.scope);
+      outer.bind(this.#text(name), { ...this.site(), at: 0, block: this.span(node), isAnytime: true });
     }
   }
 
@@ -209,21 +196,13 @@ class Walk {
 
   /** `at` is an offset in the unit. */
   #add(name: string, binding: Pick<Binding, 'node' | 'each' | 'joins' | 'imported' | 'members' | 'within' | 'at'>): void {
-    const { base } = this.#unit;
-    const block = this.#blocks.at(-1) ?? { from: base, to: Number.POSITIVE_INFINITY };
-    this.#scope.bind(name, { ...binding, ...this.#site(), at: base + binding.at, block, loop: this.#loops[0] });
-  }
-
-  #site(): Site {
-    return { unit: this.#unit, scope: this.#scope };
-  }
-
-  #span({ from, to }: { readonly from: number; readonly to: number }): Span {
-    return { from: this.#unit.base + from, to: this.#unit.base + to };
+    const { base } = this.unit;
+    const { block } = this;
+    this.scope.bind(name, { ...binding, ...this.site(), at: base + binding.at, block, loop: this.loops[0] });
   }
 
   #text(node: SyntaxNode): string {
-    return source(node, this.#unit);
+    return source(node, this.unit);
   }
 }
 

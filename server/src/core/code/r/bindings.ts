@@ -3,7 +3,8 @@
 import type { SyntaxNode, SyntaxNodeRef, Tree } from '@lezer/common';
 import type { Collected } from '../syntax/collected.ts';
 import { children, source } from '../syntax/nodes.ts';
-import { Scope, type Binding, type Site, type Span, type Unit } from '../syntax/scope.ts';
+import { Scope, type Binding, type Unit } from '../syntax/scope.ts';
+import { SyntaxWalk } from '../syntax/walk.ts';
 import { READS_EACH } from './readers.ts';
 import { bare, calleeOf, given } from './syntax.ts';
 
@@ -13,66 +14,52 @@ const GUARDS = /^(tryCatch|try|try_fetch|expect_error|expect_warning|expect_snap
 const LISTS = /^(c|list|data\.frame|tibble|vector)$/;
 
 export function readBindings(tree: Tree, unit: Unit, module: Scope): Collected {
-  const walk = new Walk(unit, module);
-  tree.iterate({ enter: (ref) => walk.enter(ref), leave: (ref) => walk.leave(ref) });
-  return walk.collected;
+  return new Walk(unit, module).over(tree);
 }
 
-class Walk {
-  readonly collected: Collected = { calls: [], defaults: [], collections: [], constants: [] };
-  readonly #unit: Unit;
-  #scope: Scope;
-  readonly #blocks: Span[];
-  readonly #loops: Span[] = [];
+class Walk extends SyntaxWalk {
   /** Bodies that may not run, by their place. */
   readonly #bodies = new Set<number>();
   /** What the first parameter of a function stands for in turn, by the function's place. */
   readonly #mapped = new Map<number, SyntaxNode>();
-  #guarded = 0;
-
-  constructor(unit: Unit, module: Scope) {
-    this.#unit = unit;
-    this.#scope = module;
-    this.#blocks = [{ from: unit.base, to: Number.POSITIVE_INFINITY }];
-  }
 
   enter(ref: SyntaxNodeRef): void {
-    if (this.#bodies.has(keyOf(ref))) this.#blocks.push(this.#span(ref));
+    if (this.#bodies.has(keyOf(ref))) this.blocks.push(this.span(ref));
     if (ref.name === 'Call') this.#call(ref.node);
     else if (ref.name === 'Binary') this.#binary(ref.node);
-    else if (ref.name === 'Function') this.#scope = new Scope('function', this.#scope);
+    else if (ref.name === 'Function') this.scope = new Scope('function', this.scope);
     else if (ref.name === 'Params') this.#parameters(ref.node);
     else if (/^(If|For|Loop)$/.test(ref.name)) this.#branch(ref.node);
   }
 
   leave(ref: SyntaxNodeRef): void {
-    if (this.#bodies.has(keyOf(ref))) this.#blocks.pop();
-    if (ref.name === 'Function') this.#scope = this.#scope.parent ?? this.#scope;
-    else if (ref.name === 'For' || ref.name === 'Loop') this.#loops.pop();
-    else if (ref.name === 'Call' && this.#isGuard(ref.node)) this.#guarded--;
+    if (this.#bodies.has(keyOf(ref))) this.blocks.pop();
+    if (ref.name === 'Function') this.scope = this.scope.parent ?? this.scope;
+    else if (ref.name === 'For' || ref.name === 'Loop') this.loops.pop();
+    else if (ref.name === 'Call' && this.#isGuard(ref.node)) this.guarded--;
   }
 
   #call(node: SyntaxNode): void {
-    this.collected.calls.push({ node, ...this.#site(), isGuarded: this.#guarded > 0 });
-    if (LISTS.test(calleeOf(node, this.#unit)?.name ?? '')) this.collected.collections.push({ node, ...this.#site() });
-    if (this.#isGuard(node)) this.#guarded++;
+    this.collected.calls.push({ node, ...this.site(), isGuarded: this.guarded > 0 });
+    if (LISTS.test(calleeOf(node, this.unit)?.name ?? '')) this.collected.collections.push({ node, ...this.site() });
+    if (this.#isGuard(node)) this.guarded++;
     this.#map(node);
   }
 
   /** lapply(files, function(file) …). */
   #map(node: SyntaxNode): void {
-    const [over, run] = READS_EACH.test(calleeOf(node, this.#unit)?.name ?? '') ? given(node, this.#unit).positional : [];
+    const [over, run] = READS_EACH.test(calleeOf(node, this.unit)?.name ?? '') ? given(node, this.unit).positional : [];
     if (over !== undefined && run?.name === 'Function') this.#mapped.set(keyOf(run), over);
   }
 
   #isGuard(node: SyntaxNode): boolean {
-    return GUARDS.test(calleeOf(node, this.#unit)?.name ?? '');
+    return GUARDS.test(calleeOf(node, this.unit)?.name ?? '');
   }
 
   #binary(node: SyntaxNode): void {
     const [left, operator, right] = children(node);
     if (left === undefined || operator === undefined || right === undefined) return;
-    const sign = source(operator, this.#unit);
+    const sign = source(operator, this.unit);
     if (sign === '<-' || sign === '=' || sign === ':=') this.#assign(left, right, node);
     else if (sign === '->') this.#assign(right, left, node);
     else if (sign === '<<-' || sign === '->>') this.#assignOutside(sign === '<<-' ? left : right, node);
@@ -81,9 +68,9 @@ class Walk {
 
   #assign(target: SyntaxNode, value: SyntaxNode, { to }: SyntaxNode): void {
     if (target.name !== 'Name' && target.name !== 'String') return this.#forget(target, { to });
-    const name = nameOf(target, this.#unit);
+    const name = nameOf(target, this.unit);
     this.#bind(name, { node: value, at: to });
-    if (this.#scope.kind === 'module') this.collected.constants.push({ node: value, name, ...this.#site() });
+    if (this.scope.kind === 'module') this.collected.constants.push({ node: value, name, ...this.site() });
   }
 
   /** x$name <- …, x[["name"]] <- … and names(x) <- … change what x holds. */
@@ -92,14 +79,14 @@ class Walk {
     for (let depth = 0; root != null && root.name !== 'Name' && depth < 20; depth++) {
       root = root.name === 'Call' ? root.getChild('Args')?.firstChild?.lastChild : root.firstChild;
     }
-    if (root?.name === 'Name') this.#bind(nameOf(root, this.#unit), { at: to });
+    if (root?.name === 'Name') this.#bind(nameOf(root, this.unit), { at: to });
   }
 
   /** A name outside changes whenever the function runs. */
   #assignOutside(target: SyntaxNode, node: SyntaxNode): void {
     if (target.name !== 'Name') return;
-    const outer = this.#scope.parent?.kind === 'function' ? this.#scope.parent : this.#scope.module;
-    outer.bind(nameOf(target, this.#unit), { ...this.#site(), at: 0, block: this.#span(node), isAnytime: true });
+    const outer = this.scope.parent?.kind === 'function' ? this.scope.parent : this.scope.module;
+    outer.bind(nameOf(target, this.unit), { ...this.site(), at: 0, block: this.span(node), isAnytime: true });
   }
 
   /** Parameters hold what callers give; their defaults are worth a look. */
@@ -108,9 +95,9 @@ class Walk {
     for (const [i, param] of list.getChildren('Arg').entries()) {
       const [name, value] = children(param);
       if (name === undefined) continue;
-      const written = nameOf(name, this.#unit);
+      const written = nameOf(name, this.unit);
       this.#bind(written, { at: list.from, ...(over === undefined || i > 0 ? {} : { each: { node: over } }) });
-      if (value !== undefined) this.collected.defaults.push({ node: value, name: written, unit: this.#unit, scope: this.#scope.parent ?? this.#scope });
+      if (value !== undefined) this.collected.defaults.push({ node: value, name: written, unit: this.unit, scope: this.scope.parent ?? this.scope });
     }
   }
 
@@ -118,23 +105,15 @@ class Walk {
     const [condition, ...bodies] = children(node);
     for (const body of bodies) this.#bodies.add(keyOf(body));
     if (node.name === 'If') return;
-    this.#loops.push(this.#span(node));
+    this.loops.push(this.span(node));
     const name = node.name === 'For' ? condition?.firstChild : undefined;
     const over = condition?.lastChild;
-    if (name?.name === 'Name') this.#bind(nameOf(name, this.#unit), { at: node.from, ...(over == null || over.from === name.from ? {} : { each: { node: over } }) });
+    if (name?.name === 'Name') this.#bind(nameOf(name, this.unit), { at: node.from, ...(over == null || over.from === name.from ? {} : { each: { node: over } }) });
   }
 
   #bind(name: string, { node, each, at }: Pick<Binding, 'node' | 'each' | 'at'>): void {
-    const block = this.#blocks.at(-1) ?? { from: this.#unit.base, to: Number.POSITIVE_INFINITY };
-    this.#scope.bind(name, { node, each, ...this.#site(), at: this.#unit.base + at, block, loop: this.#loops[0] });
-  }
-
-  #site(): Site {
-    return { unit: this.#unit, scope: this.#scope };
-  }
-
-  #span({ from, to }: { readonly from: number; readonly to: number }): Span {
-    return { from: this.#unit.base + from, to: this.#unit.base + to };
+    const { block } = this;
+    this.scope.bind(name, { node, each, ...this.site(), at: this.unit.base + at, block, loop: this.loops[0] });
   }
 }
 

@@ -8,7 +8,7 @@ import type { Files } from '../core/ports.ts';
 import { findDataset } from '../core/table/datasets.ts';
 import { formatName, formatOf, isText, PACKINGS, type Dataset } from '../core/table/dataset.ts';
 import { size } from '../core/words.ts';
-import type { NamedAt, NotFound } from '../protocol/datasets.ts';
+import type { ListedDataset, NamedAt, NotFound } from '../protocol/datasets.ts';
 import type { Named, NamingPart } from './named.ts';
 import type { References } from './references.ts';
 import type { Roots } from './roots.ts';
@@ -23,17 +23,9 @@ export interface InventoryOptions {
   readonly references: References;
 }
 
-/** A dataset without what a check finds. */
-export interface Item {
-  readonly path: string;
+/** A dataset without what a check finds: `path` is absolute, `shownPath` as the editor shows it. */
+export interface Item extends Omit<ListedDataset, 'uri' | 'known'> {
   readonly shownPath: string;
-  readonly kind: 'file' | 'folder' | 'glob';
-  readonly format: string;
-  readonly bytes: number;
-  readonly size: string;
-  readonly isText: boolean;
-  readonly isLarge: boolean;
-  readonly named: readonly NamedAt[];
 }
 
 export interface Listing {

@@ -4,12 +4,17 @@ import * as vscode from 'vscode';
 import { LanguageClient, State, TransportKind, type LanguageClientOptions, type ServerOptions } from 'vscode-languageclient/node';
 import { CheckFileRequest, CheckingNotification, CheckWorkspaceRequest, ConvertRequest, LookNotification, ProfileRequest, ReportRequest, StatusNotification, WATCHED, type ConvertTarget, type InitializationOptions, type ReportParams, type WorkspaceChecked } from '../../server/src/protocol/protocol.ts';
 import { CompareRequest, DatasetCardRequest, DatasetsChangedNotification, DatasetsRequest, DatasetsShownNotification, RefreshDatasetsNotification, type DatasetList, type DatasetsChange } from '../../server/src/protocol/datasets.ts';
-import { AskViewRequest, CloseViewRequest, OpenViewRequest, ViewNewsNotification } from '../../server/src/protocol/view.ts';
+import { AskViewRequest, CellAtRequest, CloseViewRequest, OpenViewRequest, ViewNewsNotification } from '../../server/src/protocol/view.ts';
 import type { News } from '../../webviews/contract/dataset.ts';
 import { pageLink } from './code-page.ts';
 import { look, onLook } from './look.ts';
 import { BINARY_DATA, SELECTOR } from './selector.ts';
 import type { StatusItem } from './status.ts';
+
+export interface Cell {
+  readonly row: number;
+  readonly column: number;
+}
 
 export interface ViewNews {
   readonly view: number;
@@ -28,6 +33,8 @@ export interface Server {
   openView(uri: string): Promise<unknown>;
   askView(question: { readonly view: number; readonly ask: string; readonly params?: unknown }, token?: vscode.CancellationToken): Promise<unknown>;
   closeView(view: number): Promise<void>;
+  /** The cell at a place in an open text; `row` -1 is the header. */
+  cellAt(uri: string, position: vscode.Position): Promise<Cell | null>;
   onViewNews(listener: (news: ViewNews) => void): vscode.Disposable;
   /** The text of a report; `onProgress` as above. */
   report(params: Omit<ReportParams, 'version'>, onProgress: (name: string, share: number) => void, token: vscode.CancellationToken): Promise<string>;
@@ -85,6 +92,7 @@ export async function startServer(context: vscode.ExtensionContext, log: vscode.
     openView: (uri) => client.sendRequest(OpenViewRequest, { uri }),
     askView: (question, token) => client.sendRequest(AskViewRequest, question, token),
     closeView: (view) => client.sendRequest(CloseViewRequest, { view }),
+    cellAt: (uri, { line, character }) => client.sendRequest(CellAtRequest, { textDocument: { uri }, position: { line, character } }),
     onViewNews: newsEvent.event,
     datasets: () => client.sendRequest(DatasetsRequest),
     onDatasetsChanged: datasetsEvent.event,

@@ -27,7 +27,7 @@ const COMMANDS: { readonly [id: string]: Command } = {
   'assay.nextFinding': () => goToFinding(1),
   'assay.previousFinding': () => goToFinding(-1),
   'assay.openDataset': openDataset,
-  'assay.openAsTable': (_running, target) => openAsTable(target),
+  'assay.openAsTable': openAsTable,
   'assay.openAsText': (_running, target) => openAsText(target),
   'assay.showCodePage': showCodePage,
   'assay.openExample': openExample,

@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 import type { Answers, Opened, ToHost, ToPanel } from '../../webviews/contract/dataset.ts';
 import type { Running } from './extension.ts';
-import type { ViewNews } from './client.ts';
+import type { Cell, ViewNews } from './client.ts';
 import { BINARY_DATA } from './selector.ts';
 import { activeTab, pointedAt } from './target.ts';
 
@@ -20,10 +20,22 @@ export function registerDatasetPanels(running: Running, extension: vscode.Uri): 
   return vscode.Disposable.from(...registered);
 }
 
-/** The dataset in the active editor, or the one that was pointed at. */
-export async function openAsTable(target: unknown): Promise<void> {
-  const uri = pointedAt(target) ?? vscode.window.activeTextEditor?.document.uri ?? activeTab();
-  if (uri !== undefined) await vscode.commands.executeCommand('vscode.openWith', uri, BINARY_DATA.test(uri.path) ? BINARY_EDITOR : TEXT_EDITOR);
+/** Open panels by their dataset's address, and cells that one that is about to open leads to. */
+const panels = new Map<string, Set<DatasetPanel>>();
+const leads = new Map<string, Cell>();
+
+/** The dataset in the active editor, at the cell where the cursor is; or the one that was pointed at. */
+export async function openAsTable({ server }: Running, target: unknown): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  const uri = pointedAt(target) ?? editor?.document.uri ?? activeTab();
+  if (uri === undefined) return;
+  const key = uri.toString();
+  const isAtCursor = editor !== undefined && editor.document.uri.toString() === key && !editor.selection.active.isEqual(new vscode.Position(0, 0));
+  const cell = isAtCursor ? await (await server()).cellAt(key, editor.selection.active).catch(() => null) : null;
+  const open = panels.get(key);
+  if (cell !== null && open === undefined) leads.set(key, cell);
+  else if (cell !== null) for (const panel of open ?? []) panel.show(cell);
+  await vscode.commands.executeCommand('vscode.openWith', uri, BINARY_DATA.test(uri.path) ? BINARY_EDITOR : TEXT_EDITOR);
 }
 
 export async function openAsText(target: unknown): Promise<void> {
@@ -59,8 +71,18 @@ class DatasetPanel {
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extension, 'dist', 'webviews')] };
     webview.onDidReceiveMessage((message: ToHost) => void this.#receive(message).catch((error: unknown) => parts.running.log.error(String(error))));
-    panel.onDidDispose(() => void this.#close());
+    const key = uri.toString();
+    panels.set(key, (panels.get(key) ?? new Set()).add(this));
+    panel.onDidDispose(() => {
+      panels.get(key)?.delete(this);
+      if (panels.get(key)?.size === 0) panels.delete(key);
+      void this.#close();
+    });
     webview.html = pageOf(webview, extension);
+  }
+
+  show({ row, column }: Cell): void {
+    this.#post({ kind: 'show', row, column });
   }
 
   async #receive(message: ToHost): Promise<void> {
@@ -97,6 +119,9 @@ class DatasetPanel {
       this.#view = opened.view;
       this.#post({ kind: 'opened', opened });
       for (const news of early) this.#tell(news);
+      const lead = leads.get(this.#uri.toString());
+      leads.delete(this.#uri.toString());
+      if (lead !== undefined) this.show(lead);
     } catch (error) {
       this.#post({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
     }

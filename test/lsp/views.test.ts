@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Answers, Ask, News, Opened, Params } from '../../webviews/contract/dataset.ts';
-import { AskViewRequest, CloseViewRequest, OpenViewRequest, ViewNewsNotification } from '../../server/src/protocol/view.ts';
+import { AskViewRequest, CellAtRequest, CloseViewRequest, OpenViewRequest, ViewNewsNotification } from '../../server/src/protocol/view.ts';
 import { uriOf } from '../support/lsp-client.ts';
 import { startServer, type Workspace } from '../support/lsp-server.ts';
 
@@ -110,4 +110,12 @@ test('how a file is read can be changed: into assay.json, and the panel is opene
   assert.deepEqual([again.readAs?.delimiter, again.readAs?.header, again.columns.length, again.first.rows.length], [';', false, 2, 2]);
   writeFileSync(workspace.path('assay.json'), '{ broken');
   await assert.rejects(ask(workspace, again.view, 'readAs', { parts: { delimiter: ',' } }), /assay\.json cannot be read as JSON/);
+});
+
+test('a place in an open text is a cell of the table', async () => {
+  const { client, path } = await startServer({ 'table.csv': TABLE });
+  const uri = await client.open(path('table.csv'), 'csv');
+  const at = (line: number, character: number) => client.connection.sendRequest(CellAtRequest, { textDocument: { uri }, position: { line, character } });
+  assert.deepEqual([await at(0, 1), await at(3, 2), await at(8, 4)], [{ row: -1, column: 0 }, { row: 2, column: 1 }, { row: 7, column: 1 }]);
+  assert.equal(await client.connection.sendRequest(CellAtRequest, { textDocument: { uri: uriOf(path('other.csv')) }, position: { line: 0, character: 0 } }), null);
 });

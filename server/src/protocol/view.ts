@@ -10,5 +10,8 @@ export const AskViewRequest = new RequestType<{ readonly view: number; readonly 
 
 export const CloseViewRequest = new RequestType<{ readonly view: number }, void, void>('assay/view/close');
 
+/** The cell at a place in an open text: `row` -1 is the header; null where there is none. */
+export const CellAtRequest = new RequestType<{ readonly textDocument: { readonly uri: string }; readonly position: { readonly line: number; readonly character: number } }, { readonly row: number; readonly column: number } | null, void>('assay/view/cellAt');
+
 /** What the server tells of a view, as it comes to know it: News. */
 export const ViewNewsNotification = new NotificationType<{ readonly view: number; readonly news: unknown }>('assay/view/news');

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { CheckFileRequest, CheckWorkspaceRequest, ConvertRequest, ProfileRequest, ReportRequest } from '../../protocol/protocol.ts';
 import { CompareRequest, DatasetCardRequest, DatasetsRequest, DatasetsShownNotification, RefreshDatasetsNotification } from '../../protocol/datasets.ts';
 import { ConvertShape, FileShape, RangeShape, ReportShape, TextPositionShape, TextRangeShape, TextShape } from '../../protocol/shapes.ts';
-import { AskViewRequest, CloseViewRequest, OpenViewRequest } from '../../protocol/view.ts';
+import { AskViewRequest, CellAtRequest, CloseViewRequest, OpenViewRequest } from '../../protocol/view.ts';
 import type { Context } from '../context.ts';
 import { received } from '../received.ts';
 import { checkFile, checkWorkspace } from './check.ts';
@@ -17,7 +17,7 @@ import { hover } from './hover.ts';
 import { profilePage } from './profile-page.ts';
 import { lenses, links } from './references.ts';
 import { prepared, references, rename, RenameShape, RenamesShape, willRename } from './renames.ts';
-import { AskShape, askView, CloseShape, openView } from './views.ts';
+import { AskShape, askView, cellAt, CloseShape, openView } from './views.ts';
 import { report } from './report.ts';
 
 const ActionsShape = z.object({
@@ -47,6 +47,7 @@ export function registerHandlers(connection: Connection, ready: Promise<Context>
   connection.onRequest(CheckWorkspaceRequest, (token) => safely(async () => checkWorkspace(await ready, token)));
   connection.onRequest(CheckFileRequest, answer(FileShape, (context, { uri }) => checkFile(context, uri)));
   connection.onRequest(OpenViewRequest, answer(FileShape, (context, { uri }) => openView(context, uri)));
+  connection.onRequest(CellAtRequest, answer(TextPositionShape, cellAt));
   connection.onRequest(AskViewRequest, answer(AskShape, askView));
   connection.onRequest(CloseViewRequest, answer(CloseShape, ({ views }, { view }) => views.close(view)));
   connection.onRequest(ReportRequest, answer(ReportShape, report));

@@ -4,6 +4,7 @@ import { LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-lan
 import { z } from 'zod';
 import { EngineError } from '../../core/ports.ts';
 import { ASKS, type Ask, type Opened } from '../../../../webviews/contract/dataset.ts';
+import type { TextPositionShape } from '../../protocol/shapes.ts';
 import type { Context } from '../context.ts';
 import { sentence } from '../panel-view.ts';
 import { toPath } from '../uris.ts';
@@ -19,6 +20,11 @@ export function askView({ views }: Context, { view, ask, params }: z.infer<typeo
   const stop = new AbortController();
   token.onCancellationRequested(() => stop.abort());
   return said(async () => views.ask(view, { ask, params }, stop.signal));
+}
+
+export async function cellAt({ tables }: Context, { textDocument, position }: z.infer<typeof TextPositionShape>): Promise<{ row: number; column: number } | null> {
+  const cell = (await tables.live(textDocument.uri))?.index.lookup(position);
+  return cell === undefined ? null : { row: cell.row, column: cell.column };
 }
 
 /** Fails with a sentence for the user. */

@@ -155,12 +155,18 @@ export class Panel {
     this.pages.seed(0, opened.first);
     if (choices.arrangement.filter !== undefined || choices.arrangement.sort.length > 0) this.arrange(choices.arrangement, true);
     this.#keep();
+    this.#leadOn();
+  }
+
+  #leadOn(): void {
     if (this.#shownEarly !== undefined) this.#lead(this.#shownEarly);
   }
 
   #lead(to: { readonly row: number; readonly column?: number }): void {
-    this.#shownEarly = this.state.opened === undefined ? to : undefined;
-    if (this.state.opened !== undefined) void this.showRow(to.row, to.column);
+    const { opened, rowsKnown, rows } = this.state;
+    const isEarly = opened === undefined || (!rowsKnown && to.row >= rows); // it is not known yet whether there is such a row
+    this.#shownEarly = isEarly ? to : undefined;
+    if (!isEarly) void this.showRow(to.row, to.column);
   }
 
   #news(news: News): void {
@@ -168,10 +174,12 @@ export class Panel {
       case 'loading':
         return this.set({ loaded: Math.min(news.share, 0.999) });
       case 'loaded':
-        return this.set({ loaded: 1, ...this.#counted(news.rows) });
+        this.set({ loaded: 1, ...this.#counted(news.rows) });
+        return this.#leadOn();
       case 'profile':
         this.set(withProfile(this.state, news));
         if (news.exact) this.set(this.#counted(news.rows));
+        this.#leadOn();
         return this.#countShown();
       case 'findings':
         return this.set({ groups: news.groups, marks: new Marks(news.groups) });

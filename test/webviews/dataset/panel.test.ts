@@ -243,6 +243,17 @@ test('findings lead to their cells, one after the other, and to the text', async
   });
 });
 
+test('a row that the editor leads to is waited for until the rows are counted', async () => {
+  const { page, host, errors } = await harness.open(long(5000), { hasCounted: false });
+  host.post({ kind: 'show', row: 3456, column: 1 });
+  await page.waitForTimeout(200);
+  assert.equal(await focusedOrCursor(page), '0,0');
+  host.news({ kind: 'loaded', rows: 5000 });
+  await until(() => focusedOrCursor(page), '3456,1');
+  assert.deepEqual(errors, []);
+  await page.context().close();
+});
+
 test('ten thousand columns: few are drawn, the last is a name away, and pages hold what is seen', async () => {
   await withPanel(wide(10_000), async ({ page, host }) => {
     assert.ok((await page.locator('.cell').count()) < 900);
